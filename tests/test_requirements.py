@@ -1,0 +1,77 @@
+"""The locked requirements are complete, agree with each other, and say nothing about where packages come from."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".requirements").glob("*.txt"))}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NETLIFY = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))
+
+# One requirement: its name, version, marker if any, and the lines of hashes that follow.
+ENTRY = re.compile(
+    r"^([a-z0-9-]+)==([^\s;]+)(?: ; ([^\\\n]+?))? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
+)
+
+
+def normal(name):
+    """The name of a package as lock files spell it: `PyYAML>=6` is pyyaml."""
+    found = re.match(r"[A-Za-z0-9._-]+", name)
+    assert found, name
+    return re.sub(r"[-_.]+", "-", found.group()).lower()
+
+
+def pins(lock):
+    return {(name, version, marker) for name, version, marker, _ in ENTRY.findall(LOCKS[lock])}
+
+
+def names(lock):
+    return {name for name, _, _ in pins(lock)}
+
+
+def test_the_three_locks_are_there():
+    assert set(LOCKS) == {"dev", "package", "runtime"}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_has_one_version_and_hashes(lock):
+    # Nothing but entries and comments: no option, no address, no unpinned name.
+    rest = ENTRY.sub("", LOCKS[lock])
+    assert [line for line in rest.splitlines() if line.strip() and not line.lstrip().startswith("#")] == []
+    assert "://" not in LOCKS[lock]
+    assert pins(lock)
+
+
+def test_every_dependency_of_the_package_is_locked():
+    assert {normal(name) for name in PROJECT["project"]["dependencies"]} <= names("runtime")
+
+
+@pytest.mark.parametrize(("group", "lock"), [("package", "package"), ("lint", "dev"), ("test", "dev")])
+def test_every_dependency_of_a_group_is_locked(group, lock):
+    assert {normal(name) for name in PROJECT["dependency-groups"][group]} <= names(lock)
+
+
+def test_development_has_what_runs_and_what_builds():
+    versions = {(name, version) for name, version, _ in pins("dev")}
+    for lock in ("runtime", "package"):
+        assert {(name, version) for name, version, _ in pins(lock)} <= versions
+
+
+def test_building_a_wheel_needs_nothing_unlocked():
+    assert {normal(name) for name in PROJECT["build-system"]["requires"]} <= names("package")
+
+
+def test_netlify_installs_the_locked_requirements_in_every_context():
+    commands = [NETLIFY["build"]["command"], *(context["command"] for context in NETLIFY["context"].values())]
+    assert len({command.partition("python -m site_builder")[0] for command in commands}) == 1
+    for command in commands:
+        for lock in ("package", "runtime"):
+            assert re.search(rf"--require-hashes[^&]* -r \.requirements/{lock}\.txt", command)
+
+
+def test_netlify_and_the_version_file_name_the_same_python():
+    version = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
+    assert NETLIFY["build"]["environment"]["PYTHON_VERSION"] == version
