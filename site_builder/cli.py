@@ -1,0 +1,227 @@
+"""The door: arguments in, exit code out. Heavy rooms are entered late, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from site_builder import __version__
+from site_builder.commands.messages import counted, problems_as_text, report_as_json
+from site_builder.model.codes import CODES
+from site_builder.model.problem import SiteBuilderError
+from site_builder.model.report import Report
+from site_builder.text.suggestions import did_you_mean
+
+ERRORS, USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes besides 0: problems were found; the call or the program itself was wrong; stopped with Ctrl-C."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What every command shares."""
+
+    root: Path
+    quiet: bool
+    verbose: bool
+
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = cli(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        click.echo("stopped; the output is as it was", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # Who read our output has gone. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ERRORS)
+    except Exception:
+        click.echo("This is a bug in site-builder: please report it with the lines below.", err=True)
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(USAGE)
+
+
+@click.group(
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "auto_envvar_prefix": "SITE_BUILDER",
+    }
+)
+@click.version_option(__version__, prog_name="site-builder")
+@click.option("-C", "--root", type=_FOLDER, default=".", help="The site's folder; the current one by default.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours.")
+@click.pass_context
+def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: str) -> None:
+    """Turn news articles into a site of briefings, each claim tied to the passage it rests on."""
+    context.obj = Door(root=root, quiet=quiet, verbose=verbose)
+    context.color = _colour(color)
+
+
+@cli.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--title", default="Briefings", show_default=True, help="The site's title.")
+@click.option("--language", default="en", show_default=True, help="The site's language, as en or it.")
+@click.pass_obj
+def new(door: Door, folder: Path, title: str, language: str) -> int:
+    """Make a starter site in FOLDER, which builds as it is.
+
+    \b
+    Example:
+      site-builder new my-site --title "The AI race"
+    """
+    from site_builder.commands.new import new as make
+
+    target = door.root / folder
+
+    def run() -> Report:
+        return make(target, title=title, language=language)
+
+    return _carried_out(door, run, "text", target, done=lambda _: f"made a site in {folder}; next: site-builder -C {folder} build")
+
+
+@cli.command()
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--into", default="content", show_default=True, help="The content folder that briefings go into.")
+@click.option("--explain", is_flag=True, help="Show every clue, and every line that was dropped.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@_format
+@click.pass_obj
+def ingest(door: Door, paths: tuple[Path, ...], into: str, explain: bool, dry_run: bool, form: str) -> int:
+    """Turn the articles in PATHS, files or folders, into draft briefings.
+
+    A briefing that a person has edited is never touched.
+
+    \b
+    Examples:
+      site-builder ingest articles/
+      site-builder ingest --explain one-article.txt
+    """
+    from site_builder.commands.ingest import ingest as run_ingest
+
+    raise NotImplementedError((run_ingest, paths, into, explain, dry_run, form))
+
+
+@cli.command()
+@click.option("-o", "--output", type=_FOLDER, help="Where the site goes; `output` in the site's folder by default.")
+@click.option("--base-url", help="The site's address, instead of the one in site.yml.")
+@click.option("--drafts", is_flag=True, help="Build drafts too.")
+@click.option("--future", is_flag=True, help="Build briefings dated in the future too.")
+@click.option("--expired", is_flag=True, help="Build expired briefings too.")
+@click.option("--noindex", is_flag=True, help="Ask search engines to stay away, as on a preview.")
+@click.option("--strict", is_flag=True, help="Publish nothing when there are warnings; exit with 1.")
+@click.option("-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor.")
+@_format
+@click.pass_obj
+def build(door: Door, output: Path | None, base_url: str | None, jobs: int, form: str, **flags: bool) -> int:
+    """Make the output folder what the content folder says.
+
+    On errors nothing is published, and all of them are listed.
+
+    \b
+    Examples:
+      site-builder build
+      site-builder build --drafts --base-url https://preview.example.org
+    """
+    from site_builder.commands.build import Options, workers
+    from site_builder.commands.build import build as run_build
+    from site_builder.commands.folders import folders_of
+
+    def run() -> Report:
+        folders = folders_of(door.root, output)
+        options = Options(now=_now(), base_url=base_url, **flags)
+        with workers(jobs) as executor:
+            return run_build(folders, options, executor=executor)
+
+    return _carried_out(door, run, form, door.root, done=_built, strict=flags["strict"])
+
+
+@cli.command()
+@click.argument("code")
+def explain(code: str) -> int:
+    """Say what the problem CODE means.
+
+    \b
+    Example:
+      site-builder explain SB201
+    """
+    known = code.upper()
+    if known not in CODES:
+        raise click.BadParameter(f"there is no problem {code}; {did_you_mean(known, CODES) or 'they begin with SB'}")
+    click.echo(f"{known}: {CODES[known]}")
+    return 0
+
+
+def _carried_out(door: Door, run: Any, form: str, root: Path, *, done: Any, strict: bool = False) -> int:
+    """Run a command, say what it found, and give the exit code."""
+    try:
+        report: Report = run()
+    except SiteBuilderError as error:
+        report = Report(problems=error.problems)
+    failed = report.errors > 0 or (strict and report.warnings > 0)
+    if form == "json":
+        click.echo(report_as_json(report))
+    else:
+        said = problems_as_text(report.problems, root)
+        if said:
+            click.echo(said, err=True)
+        if not door.quiet:
+            for note in report.notes:
+                click.echo(note, err=True)
+            _sum_up(report, failed, done)
+    return ERRORS if failed else 0
+
+
+def _sum_up(report: Report, failed: bool, done: Any) -> None:
+    problems = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
+    if failed:
+        click.echo(f"{problems}; the output is as it was", err=True)
+    else:
+        click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
+
+
+def _built(report: Report) -> str:
+    counts = report.counts
+    changed = counts["written"] + counts["removed"]
+    made = f"{counted(counts['pages'], 'page')}, {counted(counts['feeds'], 'feed')}"
+    return f"built {made} in {report.seconds:.1f} s ({changed:,} changed)"
+
+
+def _now() -> dt.datetime:
+    """The time; that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, for builds that can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+
+
+def _colour(wanted: str) -> bool | None:
+    """Whether colours are used; None leaves it to click, which looks whether it writes to a terminal."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None

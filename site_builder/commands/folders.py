@@ -1,0 +1,50 @@
+"""Where a site lies on the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.model.problem import ConfigError, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """The folders of one site."""
+
+    root: Path
+    output: Path
+
+    @property
+    def content(self) -> Path:
+        """What people write."""
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """Templates of the site's own, which replace those of the theme."""
+        return self.root / "templates"
+
+    @property
+    def themes(self) -> Path:
+        """Themes of the site's own."""
+        return self.root / "themes"
+
+    @property
+    def memory(self) -> Path:
+        """What builds remember; deleting it costs time only."""
+        return self.root / ".site-builder"
+
+
+def folders_of(root: Path, output: Path | None = None) -> Folders:
+    """The folders of the site at *root*; *output* is `output` there unless said otherwise.
+
+    Raises ConfigError where there is no site.
+    """
+    root = root.resolve()
+    if not (root / "content" / "site.yml").is_file():
+        hint = "go to the site's folder, name it with -C, or make a site with `site-builder new`"
+        raise ConfigError(
+            Problem("there is no content/site.yml here", code="SB001", path="content/site.yml", hint=hint)
+        )
+    return Folders(root=root, output=(output or root / "output").absolute())
