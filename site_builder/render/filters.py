@@ -1,0 +1,163 @@
+"""What templates may do with values: the filters of Jinja that cannot do harm, and our own.
+
+Left out are those that switch escaping off (`safe`), that make a text of any size from a small one (`center`, `indent`,
+`format` ...), and those whose answer differs from run to run (`random`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import filters as jinja
+from jinja2 import pass_environment
+from jinja2.environment import Environment
+from markupsafe import Markup, escape
+
+from site_builder.model.config import Config
+from site_builder.model.moment import Moment
+from site_builder.model.views import Month, Text
+from site_builder.render import locales
+from site_builder.render.budget import RefusedError, body, check_text
+from site_builder.text import urls
+
+_FROM_JINJA = (
+    "abs capitalize count d default dictsort e escape filesizeformat first float groupby int items last length list "
+    "lower map max min reject rejectattr reverse select selectattr sort string striptags sum title trim truncate "
+    "unique upper urlencode wordcount"
+)
+
+Filter = Callable[..., Any]
+
+
+def harmless() -> dict[str, Filter]:
+    """The filters that do not depend on the page."""
+    known = {name: jinja.FILTERS[name] for name in _FROM_JINJA.split()}
+    return {
+        **known,
+        "join": _join,
+        "replace": _replace,
+        "tojson": _tojson,
+        "host": urls.host,
+        "datetime_attr": _datetime_attr,
+    }
+
+
+def for_pages(config: Config, language: str) -> dict[str, Filter]:
+    """The filters that speak the page's language, and know where the site lives."""
+    base = urls.base_path(config.base_url)
+
+    def href(url: str) -> str:
+        """An address for `href` and `src`: `/topics/ai/` gets the path of the site before it, others stay."""
+        return _escaped(url, base)
+
+    def absolute(url: str) -> str:
+        """A whole address, for other sites."""
+        return _escaped(url, config.base_url)
+
+    def rendered(text: Text) -> Markup:
+        """The HTML of a body, its gaps filled: addresses as by `href`, and names."""
+        pieces = body(text.fingerprint).html
+        gaps = [_gap(gap, base) for gap in text.gaps]
+        html = pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
+        return Markup(html)  # noqa: S704 - the pieces are HTML that we made, and the gaps are escaped
+
+    def date(moment: Moment, form: locales.DateForm = "long") -> str:
+        """A date in words: `long`, `short`, `month`, or `full` with the time of day."""
+        return locales.date(moment, form, language)
+
+    def number(value: float) -> str:
+        """A number with the separators of the page's language."""
+        return locales.number(value, language)
+
+    def month_name(month: Month) -> str:
+        """`February 2026`; empty for the briefings without a date."""
+        return "" if month.month == 0 else locales.date(_first_day(month), "month", language)
+
+    def language_name(tag: str) -> str:
+        """The name of a language in that of the page: `Italian`."""
+        return locales.language_name(tag, language)
+
+    def lang(tag: str) -> Markup:
+        """` lang="ar" dir="rtl"` for an element in another language than the page's; nothing for one in the same."""
+        if tag == language:
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(tag, locales.direction(tag))
+
+    own = (href, absolute, rendered, date, number, month_name, language_name, lang)
+    return {
+        **{function.__name__: function for function in own},
+        "direction": locales.direction,
+        "with_territory": locales.with_territory,
+    }
+
+
+def names(extensions: Iterable[str] = ()) -> frozenset[str]:
+    """Every filter's name, with those that plugins add."""
+    return frozenset({*harmless(), *for_pages(_ANY_CONFIG, "en"), *extensions})
+
+
+_ANY_CONFIG = Config(title="-", base_url="https://example.org")
+
+
+def _escaped(url: str, root: str) -> str:
+    if not urls.is_safe_link(url):
+        raise RefusedError(
+            f"the address {url[:80]!r} uses a scheme that pages may not link", "use https:, http:, mailto: or tel:"
+        )
+    below = url.startswith("/") and not url.startswith("//")
+    return (root if below else "") + urls.escape_path(url)
+
+
+def _gap(gap: str, base: str) -> str:
+    """What stands in a gap of a body. An address begins with `/`, `#` or a scheme; anything else is a name."""
+    if gap.startswith(("/", "#")) or urls.is_external(gap):
+        gap = _escaped(gap, base)
+    return str(escape(gap))
+
+
+@pass_environment
+def _join(environment: Environment, items: Iterable[Any], separator: str = "", attribute: str | None = None) -> Markup:
+    """The items one after the other, each escaped."""
+    if attribute is not None:
+        items = map(jinja.make_attrgetter(environment, attribute), items)
+    parts = [escape(item) for item in items]
+    between = escape(separator)
+    check_text(sum(map(len, parts)) + len(between) * len(parts))
+    return between.join(parts)
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    """*text* with every *old* replaced."""
+    if isinstance(text, Markup):
+        old, new = escape(old), escape(new)
+    times = text.count(old)
+    check_text(len(text) + times * max(len(new) - len(old), 0))
+    return text.replace(old, new)
+
+
+def _tojson(value: Any) -> Markup:
+    """JSON that can stand in a `<script>` and in an attribute: `<`, `>`, `&` and `'` are written as escapes."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    for sign in "<>&'\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - all that HTML could read is escaped above
+
+
+def _datetime_attr(moment: Moment) -> str:
+    """A date as `<time datetime>` wants it: `2026-02-19`, `2026-02-19T17:08+08:00`."""
+    return str(moment)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+
+
+def _first_day(month: Month) -> Moment:
+    return Moment(dt.date(month.year, month.month, 1))

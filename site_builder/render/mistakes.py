@@ -1,0 +1,68 @@
+"""What goes wrong in a template, as a problem with the template's file and line."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from site_builder.model.problem import Problem, ThemeError
+from site_builder.model.theme import Theme
+from site_builder.render.budget import RefusedError
+from site_builder.render.sandbox import UnknownNameError
+from site_builder.text.suggestions import did_you_mean
+
+
+def theme_error(error: Exception, theme: Theme, *, template: str, url: str) -> ThemeError:
+    """The error for what *template* did wrong on the page *url*.
+
+    *error* was caught while the template was at work, so its traceback leads through the compiled templates.
+    """
+    paths = {known.path for known in theme.templates.values()}
+    path, line = _place(error.__traceback__, paths)
+    if path is None and template in theme.templates:
+        path = theme.templates[template].path
+    code, message, hint = _told(error, theme)
+    if isinstance(error, TemplateSyntaxError):
+        path, line = error.filename or path, error.lineno
+    return ThemeError(Problem(f"{message} (page {url})", code=code, path=path, line=line, hint=hint))
+
+
+def syntax_problem(error: TemplateSyntaxError, path: str) -> Problem:
+    """The problem of a template that cannot be read."""
+    message = (error.message or "the template cannot be read").rstrip(".")
+    return Problem(message[:1].lower() + message[1:], code="SB302", path=path, line=error.lineno)
+
+
+def _told(error: Exception, theme: Theme) -> tuple[str, str, str | None]:
+    """Code, message and hint."""
+    match error:
+        case RefusedError() | UnknownNameError():
+            code = "SB305" if isinstance(error, RefusedError) else "SB303"
+            told = (code, str(error), error.hint)
+        case RecursionError():
+            hint = "look for a macro or an include that leads back to itself"
+            told = ("SB305", "the template calls itself without an end", hint)
+        case SecurityError():
+            told = ("SB305", str(error).rstrip("."), None)
+        case TemplateSyntaxError():
+            told = ("SB302", syntax_problem(error, "").message, None)
+        case TemplateNotFound():
+            name = str(error.name or error)
+            told = ("SB303", f"there is no template `{name}`", did_you_mean(name, theme.templates))
+        case _:
+            said = str(error).rstrip(".") or "no more is known"
+            told = ("SB303", f"the template cannot be worked out: {said} ({type(error).__name__})", None)
+    return told
+
+
+def _place(traceback: TracebackType | None, paths: set[str]) -> tuple[str | None, int | None]:
+    """The file and line of the innermost template."""
+    found: tuple[str | None, int | None] = (None, None)
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name in paths:
+            found = (name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found

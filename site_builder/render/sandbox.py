@@ -1,0 +1,179 @@
+"""Templates at arm's length: what they may touch of what they are given, and what they are told when they miss."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+from collections.abc import Iterator, Mapping, Sized
+from types import BuiltinMethodType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from site_builder.render.budget import MAX_NUMBER, RefusedError, bounded_concat, charge, check_text, price
+from site_builder.text.suggestions import did_you_mean
+
+_TEXT = (
+    "capitalize casefold count endswith find isalnum isalpha isdigit islower isspace isupper lower lstrip partition "
+    "removeprefix removesuffix rfind rpartition rsplit rstrip split splitlines startswith strip title upper"
+)
+_TEXT_METHODS = frozenset(_TEXT.split())
+_MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
+_DAY_FIELDS = frozenset({"year", "month", "day", "hour", "minute", "second", "isoformat", "weekday", "isoweekday"})
+
+
+class UnknownNameError(UndefinedError):
+    """A template named something that does not exist."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Missing(StrictUndefined):
+    """A name that does not exist: an error on any use, which says what was meant."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        if issubclass(exc, SecurityError):
+            raised: Any = exc
+        else:
+            raised = functools.partial(_unknown, obj, name, hint)
+        super().__init__(hint, obj, name, raised)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with a budget, and with a list of what may be touched rather than of what may not."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    concat = staticmethod(bounded_concat)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read this: fields of our values, and the harmless methods of texts and mappings."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        if isinstance(obj, Mapping):
+            return attr in _MAPPING_METHODS
+        if dataclasses.is_dataclass(obj):
+            return not callable(value)
+        if isinstance(obj, (dt.date, dt.time)):
+            return attr in _DAY_FIELDS
+        # What is left are the things that Jinja gives to templates itself: loop, namespace, macros, imported templates.
+        return type(obj).__module__.startswith("jinja2.")
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """What a template gets in place of something that it may not touch: an error on any use."""
+        message = f"`{attribute}` of {_kind(obj)} is out of reach of templates"
+        return self.undefined(message, name=attribute, obj=obj, exc=RefusedError)
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ARG002 - a part of Jinja's sandbox
+        """No formatting by methods: `format` reaches into objects and can blow up a text."""
+        return
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Any call in a template."""
+        # A recursive loop walks its argument without passing `_each`.
+        charge(1 + (len(args[0]) if args and isinstance(obj, LoopContext) and isinstance(args[0], Sized) else 0))
+        if isinstance(obj, BuiltinMethodType):
+            charge(price(obj.__self__))
+        return super().call(context, obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """`+`, `*`, `**` and `%`: on numbers that stay small, and `+` on texts and lists."""
+        if operator == "+" and isinstance(left, (str, list, tuple)) and isinstance(right, (str, list, tuple)):
+            charge(price(left) + price(right))
+            check_text(len(left) + len(right))
+        elif not (_is_number(left) and _is_number(right)):
+            if isinstance(left, Undefined) or isinstance(right, Undefined):
+                return super().call_binop(context, operator, left, right)
+            raise RefusedError(f"`{operator}` is for numbers here", "join texts with `~`, and repeat them with a loop")
+        elif operator == "**" and (abs(right) > 100 or abs(left) > MAX_NUMBER):
+            raise RefusedError("a number grows too large")
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, int) and abs(result) > MAX_NUMBER:
+            raise RefusedError("a number grows too large")
+        return result
+
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
+        """A template by name: for a page, and for every `extends`, `include` and `import`."""
+        charge(1)
+        return super().get_template(name, *args, **kwargs)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
+            raise TemplateSyntaxError("escaping cannot be switched off", node.lineno, name, filename)
+        return tree
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        # Before code is made of it, everything that repeats or joins is led through a filter that counts.
+        for loop in list(source.find_all(nodes.For)):
+            loop.iter = _filtered(loop.iter, "_each")
+        for parent, field, value in _concats(source):
+            setattr(parent, field, value)
+        return super()._generate(source, name, filename, defer_init)
+
+
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
+    wrapped = nodes.Filter(node, name, [], [], None, None)
+    wrapped.set_lineno(node.lineno)
+    wrapped.environment = node.environment
+    return wrapped
+
+
+def _concats(tree: nodes.Node) -> Iterator[tuple[nodes.Node, str, Any]]:
+    """For every field that holds a `~`: its node, its name, and the value with each `~` led through `joined`."""
+    found: list[tuple[nodes.Node, str, Any]] = []
+    for parent in [tree, *tree.find_all(nodes.Node)]:
+        for field, value in parent.iter_fields():
+            if isinstance(value, nodes.Concat):
+                found.append((parent, field, _filtered(value, "_joined")))
+            elif isinstance(value, list) and any(isinstance(item, nodes.Concat) for item in value):
+                items = [_filtered(item, "_joined") if isinstance(item, nodes.Concat) else item for item in value]
+                found.append((parent, field, items))
+    yield from found
+
+
+def _unknown(obj: Any, name: str | None, hint: str | None, _message: str) -> UnknownNameError:
+    """The error for *name* of *obj*; Jinja's own message is put into our words."""
+    if hint is not None:
+        return UnknownNameError(hint.rstrip("."))
+    if obj is missing:
+        return UnknownNameError(f"`{name}` is not known here", "templates see `page`, `view`, `config` and `frame`")
+    if dataclasses.is_dataclass(obj):
+        fields = [field.name for field in dataclasses.fields(obj)]
+        return UnknownNameError(
+            f"{_kind(obj)} has no `{name}`", did_you_mean(str(name), fields) or f"it has {', '.join(fields)}"
+        )
+    if obj is None:
+        return UnknownNameError(f"`{name}` is asked of something absent", "test it with `{% if %}` before")
+    return UnknownNameError(f"{_kind(obj)} has no `{name}`")
+
+
+def _kind(obj: Any) -> str:
+    plain = {
+        "str": "a text",
+        "int": "a number",
+        "tuple": "a list",
+        "list": "a list",
+        "dict": "a mapping",
+        "NoneType": "nothing",
+    }
+    name = type(obj).__name__
+    return plain.get(name, f"`{name}`")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float))

@@ -1,0 +1,87 @@
+"""The theme's words in the language of a page, with the form that a number asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from site_builder.model.theme import Strings, Theme
+from site_builder.render import locales
+from site_builder.render.sandbox import UnknownNameError
+from site_builder.text.suggestions import did_you_mean
+
+LAST_RESORT = "en"
+"""Where neither the page's language nor its base language has a word, it is taken from here."""
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words for one key."""
+
+    words: str | Mapping[str, str]
+    """By plural category where a number decides."""
+    language: str
+    """Of these words, which need not be the page's; the plural rule is theirs."""
+
+
+def phrases(strings: Mapping[str, Strings], language: str) -> Mapping[str, Phrase]:
+    """All phrases for a page in *language*: `pt-BR` before `pt` before English."""
+    found: dict[str, Phrase] = {}
+    for tag in (LAST_RESORT, *reversed(_lookup(language))):
+        found |= {key: Phrase(words, tag) for key, words in strings.get(tag, {}).items()}
+    return found
+
+
+def page_words(theme: Theme, language: str) -> Mapping[str, str]:
+    """The phrases that no number decides, for headings that are made outside templates; gaps as `{name}` stay."""
+    known = phrases(theme.strings, language)
+    return {key: phrase.words for key, phrase in known.items() if isinstance(phrase.words, str)}
+
+
+def say(known: Mapping[str, Phrase], key: str, n: float | None, values: Mapping[str, Any], language: str) -> Markup:
+    """The words for *key* as HTML, with *n* and *values* in the gaps.
+
+    The words of a theme are text, not HTML, and so are values, unless they are Markup already. Raises UnknownNameError
+    where there is no such key, or a value for a gap is not given.
+    """
+    if key not in known:
+        raise UnknownNameError(f"the theme has no words for `{key}`", did_you_mean(key, known))
+    phrase = known[key]
+    words = phrase.words
+    if not isinstance(words, str):
+        if n is None:
+            raise UnknownNameError(f"the words for `{key}` depend on a number", f"write `t('{key}', 3)`")
+        words = words.get(locales.plural(n, phrase.language), words["other"])
+    filled = dict(values) if n is None else {"n": locales.number(n, language), **values}
+    return Markup("").join(_pieces(words, filled, key))
+
+
+def gaps(words: str) -> frozenset[str]:
+    """The names of the values that *words* ask for."""
+    return frozenset(_GAP.findall(words))
+
+
+def _pieces(words: str, values: Mapping[str, Any], key: str) -> list[Markup]:
+    pieces = []
+    for number, piece in enumerate(_GAP.split(words)):
+        if number % 2 == 0:
+            pieces.append(escape(piece))
+        elif piece in values:
+            pieces.append(escape(values[piece]))
+        else:
+            raise UnknownNameError(
+                f"the words for `{key}` need a value for `{piece}`", f"write `t('{key}', {piece}=...)`"
+            )
+    return pieces
+
+
+def _lookup(language: str) -> list[str]:
+    """The tags to look under, the nearest first: `zh-Hant-TW`, `zh-Hant`, `zh` (RFC 4647, lookup)."""
+    parts = language.split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
