@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from unicodedata import combining, east_asian_width
+from unicodedata import category, combining, east_asian_width
 
 import click
 
@@ -88,7 +88,12 @@ def _width(text: str) -> int:
 
 def visible(text: str) -> str:
     """*text* without the power to command a terminal: control and direction signs become a replacement sign."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return "".join(sign if sign.isprintable() else _harmless(sign) for sign in text)
+
+
+def _harmless(sign: str) -> str:
+    # Spaces that do not break, or of other widths, command nothing.
+    return " " if category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def _lines(path: Path) -> list[str]:
