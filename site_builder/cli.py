@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import Any
 import click
 
 from site_builder import __version__
-from site_builder.commands.messages import counted, problems_as_text, report_as_json
+from site_builder.commands.messages import counted, problems_as_text, report_as_json, visible
 from site_builder.model.codes import CODES
-from site_builder.model.problem import SiteBuilderError
+from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.text.suggestions import did_you_mean
 
@@ -44,10 +45,8 @@ def main() -> None:
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
-    except click.Abort:
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
-        click.echo("stopped; the output is as it was", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
@@ -102,7 +101,10 @@ def new(door: Door, folder: Path, title: str, language: str) -> int:
     def run() -> Report:
         return make(target, title=title, language=language)
 
-    return _carried_out(door, run, "text", target, done=lambda _: f"made a site in {folder}; next: site-builder -C {folder} build")
+    def done(_: Report) -> str:
+        return f"made a site in {visible(str(folder))}; next: site-builder -C {shlex.quote(visible(str(target)))} build"
+
+    return _carried_out(door, run, "text", target, done=done)
 
 
 @cli.command()
@@ -192,7 +194,7 @@ def _carried_out(door: Door, run: Any, form: str, root: Path, *, done: Any, stri
             click.echo(said, err=True)
         if not door.quiet:
             for note in report.notes:
-                click.echo(note, err=True)
+                click.echo(visible(note), err=True)
             _sum_up(report, failed, done)
     return ERRORS if failed else 0
 
@@ -214,8 +216,12 @@ def _built(report: Report) -> str:
 
 def _now() -> dt.datetime:
     """The time; that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, for builds that can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "it should be a number of seconds since 1970, or not be set"
+        raise ConfigError(Problem(f"SOURCE_DATE_EPOCH is {epoch!r}", code="SB006", hint=hint)) from None
 
 
 def _colour(wanted: str) -> bool | None:
