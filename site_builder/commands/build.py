@@ -5,42 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 
 from site_builder.assemble.selection import Wanted, select
 from site_builder.assemble.site import Assembled, Parts, assemble
+from site_builder.commands.bodies import Bodies, ForgottenBodyError
+from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.folders import Folders
-from site_builder.commands.load import Content, in_chunks, load_config, load_content
+from site_builder.commands.load import Content, load_config, load_content
 from site_builder.content.config import with_base_url
-from site_builder.engine import engine_fingerprint
-from site_builder.model.briefing import Body
+from site_builder.memo import Memo
 from site_builder.model.config import Config
 from site_builder.model.extensions import Extensions
-from site_builder.model.page import Frame, Page, Scope
-from site_builder.model.problem import ConfigError, ContentError, Gathered, Problem, SiteBuilderError, gather
+from site_builder.model.page import Page, Scope
+from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.theme import Theme
-from site_builder.model.views import CopyView
 from site_builder.pages.assets import theme_asset_urls
 from site_builder.pages.frame import frame
 from site_builder.pages.plan import plan
-from site_builder.publish.edition import Output, publish
-from site_builder.publish.record import Record, read_record
-from site_builder.render.templates import template_keys
-from site_builder.render.pages import render
+from site_builder.publish.edition import publish
+from site_builder.publish.record import read_record
 from site_builder.render.theme import builtin_themes, load_theme
 from site_builder.render.words import page_words
 from site_builder.text.dates import zone
-from site_builder.text.fingerprint import fingerprint
 from site_builder.text.urls import host
 
-_CHUNK = 100
-"""Pages that one job renders: large enough that sending the theme along costs little beside the work."""
 _FEED_YEAR = "2026"
 """The year in the ids of feed items of sites that name none: that of this format, so that it never changes."""
 _FALLBACK = Config(title="?", base_url="http://localhost")
@@ -62,64 +55,21 @@ class Options:
     """Whether warnings are as bad as errors: nothing is published then."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """All that is needed to render any page of a site, and the plan of its pages."""
-
-    config: Config
-    theme: Theme
-    frame: Frame
-    pages: tuple[Page, ...]
-    bodies: Mapping[str, Body]
-
-
 def build(
-    folders: Folders,
-    options: Options,
-    *,
-    executor: Executor | None = None,
-    extensions: Extensions | None = None,
+    folders: Folders, options: Options, *, executor: Executor | None = None, extensions: Extensions | None = None
 ) -> Report:
     """Make the output folder what the content folder says, as a whole or not at all.
 
     On errors (with `strict`, on warnings too) the output is left untouched, and the report has every problem that was
     found. Only the pages whose key differs from the one in the output's record are rendered.
     """
-    started = time.monotonic()
     extensions = extensions or Extensions()
-    config, problems = _config(folders, options)
-    content = load_content(folders, config, executor)
-    theme, theme_problems = _theme(folders, config, extensions)
-    assembled, notes = _assemble(content, config, options)
-    problems += [*content.problems, *theme_problems, *assembled.problems]
-    problems += _checks(content, config, extensions)
-    material = _material(assembled, config, theme, content, extensions) if theme is not None else None
-    if _stops(problems, options):
-        # Mistakes in templates show only when something is rendered: one page of each template is, for the list to be whole.
-        problems += _trial(material, extensions) if material is not None else []
-        return _report({}, problems, notes, started)
-    assert material is not None
-    record = read_record(folders.output)
-    keys = _keys(material, extensions)
-    stale = [page for page in material.pages if _is_stale(page, keys, record)]
-    rendered = _render(stale, material, executor, extensions)
-    problems += rendered.problems
-    if _stops(problems, options):
-        return _report({}, problems, notes, started)
-    contents = dict(rendered.values)
-    outputs = (_output(page, keys[page.url], contents) for page in material.pages)
-    published = publish(folders.output, outputs, record, root=folders.root)
-    problems += published.problems
-    counts = {
-        "pages": sum(page.format == "html" for page in material.pages),
-        "feeds": sum(page.format == "rss" for page in material.pages),
-        "files": len(material.pages),
-        "briefings": len(assembled.site.cards),
-        "rendered": len(stale),
-        "written": len(published.written),
-        "removed": len(published.removed),
-    }
-    return _report(counts, problems, notes, started)
+    with Memo(folders.memory / "memo.sqlite") as memo:
+        try:
+            return _build(folders, options, executor, extensions, memo)
+        except ForgottenBodyError:
+            # The memo lost a part of itself. It may only ever cost time.
+            return _build(folders, options, executor, extensions, None)
 
 
 @contextmanager
@@ -133,9 +83,46 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         yield executor
 
 
-def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
+def _build(
+    folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
+) -> Report:
+    started = time.monotonic()
+    config, problems = _config(folders, options)
+    content = load_content(folders, config, executor=executor, memo=memo)
+    theme, theme_problems = _theme(folders, config, extensions)
+    assembled, notes = _assemble(content, config, options)
+    problems += [*content.problems, *theme_problems, *assembled.problems]
+    problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
+    if theme is None:
+        return _report({}, problems, notes, started)
+    scope = _scope(config, theme)
+    shared = frame(assembled.site, scope, theme_asset_urls(theme.assets.values()))
+    material = Material(config=config, theme=theme, frame=shared, filters=extensions.filters)
+    pages = plan(assembled.site, scope, theme.assets.values(), extensions.families)
+    if _stops(problems, options):
+        # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
+        return _report({}, [*problems, *_trial(pages, material, content.bodies)], notes, started)
+    edition = Edition(material, content.bodies, read_record(folders.output), executor)
+    inputs = (folders.content, folders.themes, folders.templates)
     try:
-        config, problems = load_config(folders), []
+        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
+    except SiteBuilderError as error:
+        return _report({}, [*problems, *error.problems], notes, started)
+    content.bodies.keep_only(_bodies_in_use(content))
+    counts = {
+        **edition.counts,
+        "briefings": len(assembled.site.cards),
+        "written": len(published.written),
+        "removed": len(published.removed),
+    }
+    remembering = tuple(memo.notes) if memo is not None else ()
+    return _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering), started)
+
+
+def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
+    problems: list[Problem] = []
+    try:
+        config = load_config(folders)
     except ConfigError as error:
         config, problems = _FALLBACK, list(error.problems)
     if options.base_url is not None:
@@ -145,8 +132,13 @@ def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
 
 def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Theme | None, list[Problem]]:
     try:
-        collections = (folders.themes, builtin_themes())
-        theme = load_theme(config.theme, folders=collections, overrides=folders.templates, root=folders.root)
+        theme = load_theme(
+            config.theme,
+            folders=(folders.themes, builtin_themes()),
+            overrides=folders.templates,
+            root=folders.root,
+            filters=tuple(extensions.filters),
+        )
     except SiteBuilderError as error:
         return None, list(error.problems)
     return theme, []
@@ -155,12 +147,12 @@ def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Th
 def _assemble(content: Content, config: Config, options: Options) -> tuple[Assembled, tuple[str, ...]]:
     local = zone(config.timezone)
     wanted = Wanted(now=options.now, zone=local, drafts=options.drafts, future=options.future, expired=options.expired)
-    selection = select((parsed.briefing for parsed in content.briefings), wanted)
+    selection = select(content.briefings, wanted)
     parts = Parts(
         briefings=selection.chosen,
         left_out=selection.left_out,
         broken=content.broken,
-        pages=tuple(parsed.page for parsed in content.pages),
+        pages=content.pages,
         authority=content.authority.authority,
         texts=content.authority.texts,
         lines=content.authority.lines,
@@ -170,16 +162,8 @@ def _assemble(content: Content, config: Config, options: Options) -> tuple[Assem
     return assemble(parts, config), selection.notes
 
 
-def _checks(content: Content, config: Config, extensions: Extensions) -> list[Problem]:
-    briefings = [parsed.briefing for parsed in content.briefings]
-    return [problem for check in extensions.checks for problem in check(briefings, config)]
-
-
-def _material(
-    assembled: Assembled, config: Config, theme: Theme, content: Content, extensions: Extensions
-) -> Material:
-    urls = theme_asset_urls(theme.assets.values())
-    scope = Scope(
+def _scope(config: Config, theme: Theme) -> Scope:
+    return Scope(
         base_url=config.base_url,
         title=config.title,
         description=config.description,
@@ -192,78 +176,28 @@ def _material(
         feed_authority=config.feeds.authority or f"{host(config.base_url)},{_FEED_YEAR}",
         footer=config.navigation,
     )
-    pages = tuple(plan(assembled.site, scope, theme.assets.values(), extensions.families))
-    shared = frame(assembled.site, scope, urls)
-    return Material(config=config, theme=theme, frame=shared, pages=pages, bodies=content.bodies)
 
 
 def _stops(problems: Iterable[Problem], options: Options) -> bool:
     return any(problem.severity == "error" or options.strict for problem in problems)
 
 
-def _keys(material: Material, extensions: Extensions) -> dict[str, str]:
-    """The name of all that each page is made from, by address."""
-    templates = template_keys(material.theme)
-    shared = fingerprint(engine_fingerprint(), material.config, material.frame, sorted(extensions.filters))
-    return {page.url: _key(page, shared, templates) for page in material.pages}
+def _trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
+    one_each: dict[str, Page] = {}
+    for page in pages:
+        if page.format == "html":
+            one_each.setdefault(page.template, page)
+    picked = bodies.pick(text.fingerprint for page in one_each.values() for text in page.texts)
+    return render_job(Job((), tuple(one_each.values()), picked), material=material).rendered.problems
 
 
-def _key(page: Page, shared: str, templates: Mapping[str, str]) -> str:
-    if isinstance(page.view, CopyView):
-        return page.view.sha256
-    return fingerprint(shared, templates.get(page.template, ""), page)
-
-
-def _is_stale(page: Page, keys: Mapping[str, str], record: Record) -> bool:
-    entry = record.files.get(page.file)
-    return page.format != "copy" and (entry is None or entry.key != keys[page.url])
-
-
-def _render(
-    pages: Sequence[Page], material: Material, executor: Executor | None, extensions: Extensions
-) -> Gathered[tuple[str, bytes]]:
-    job = partial(
-        _render_chunk, theme=material.theme, config=material.config, frame=material.frame, filters=extensions.filters
-    )
-    chunks = list(in_chunks(pages, _CHUNK))
-    bodies = [_bodies_of(chunk, material.bodies) for chunk in chunks]
-    parallel = executor is not None and len(chunks) > 1
-    results = list(executor.map(job, chunks, bodies) if executor is not None and parallel else map(job, chunks, bodies))
-    values = tuple(value for result in results for value in result.values)
-    # A mistake in a template shows on every page that uses it; once is enough.
-    problems = tuple(dict.fromkeys(problem for result in results for problem in result.problems))
-    return Gathered(values, problems)
-
-
-def _bodies_of(pages: Iterable[Page], bodies: Mapping[str, Body]) -> dict[str, Body]:
-    return {text.fingerprint: bodies[text.fingerprint] for page in pages for text in page.texts}
-
-
-def _render_chunk(
-    pages: tuple[Page, ...],
-    bodies: Mapping[str, Body],
-    *,
-    theme: Theme,
-    config: Config,
-    frame: Frame,
-    filters: Mapping[str, object],
-) -> Gathered[tuple[str, bytes]]:
-    def one(page: Page) -> tuple[str, bytes]:
-        return page.url, render(page, theme=theme, config=config, frame=frame, bodies=bodies, filters=filters)
-
-    return gather(one, pages)
-
-
-def _trial(material: Material, extensions: Extensions) -> list[Problem]:
-    one_each = {page.template: page for page in material.pages if page.format == "html"}
-    return list(_render(list(one_each.values()), material, None, extensions).problems)
-
-
-def _output(page: Page, key: str, contents: Mapping[str, bytes]) -> Output:
-    if isinstance(page.view, CopyView):
-        return Output(file=page.file, key=key, source=Path(page.view.source))
-    return Output(file=page.file, key=key, content=contents.get(page.url))
+def _bodies_in_use(content: Content) -> Iterator[str]:
+    """The fingerprints of all bodies, those of drafts included: they may be built next time."""
+    yield from (briefing.outline.fingerprint for briefing in content.briefings)
+    yield from (page.outline.fingerprint for page in content.pages)
+    yield from (outline.fingerprint for outline in content.authority.texts.values())
 
 
 def _report(counts: Mapping[str, int], problems: Iterable[Problem], notes: tuple[str, ...], started: float) -> Report:
-    return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=notes, seconds=time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=notes, seconds=seconds)

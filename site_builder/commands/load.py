@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
+from site_builder.commands.bodies import Bodies
+from site_builder.commands.flow import in_chunks, in_order
 from site_builder.commands.folders import Folders
 from site_builder.content import scan
 from site_builder.content.authority import ParsedAuthority, parse_authority
 from site_builder.content.config import parse_config
-from site_builder.content.parse import File, Parsed, ParsedPage, parse_briefing, parse_page, parse_record
+from site_builder.content.parse import File, Parsed, parse_briefing, parse_page, parse_record
+from site_builder.engine import engine_fingerprint
+from site_builder.memo import Memo
 from site_builder.model.article import ArticleRecord
-from site_builder.model.briefing import Body
+from site_builder.model.briefing import Briefing, FreePage
 from site_builder.model.config import Config, Limits
 from site_builder.model.entity import Authority
 from site_builder.model.problem import ConfigError, ContentError, Gathered, Problem, SiteBuilderError, gather
 from site_builder.model.site import Asset
+from site_builder.text.fingerprint import fingerprint
 from site_builder.text.source import read_text
 
-In = TypeVar("In")
-Out = TypeVar("Out")
-
-_AUTHORITY_FILES = ("topics", "entities", "sources", "review")
+_KIND = "briefing"
+_TEXTS = ("briefings", "pages")
+_AUTHORITY = ("topics", "entities", "sources", "review")
 _CHUNK = 200
 """Files that one job parses: large enough that sending them costs little beside the work."""
 
@@ -35,21 +37,15 @@ _CHUNK = 200
 class Content:
     """The content folder as values."""
 
-    briefings: tuple[Parsed, ...]
-    pages: tuple[ParsedPage, ...]
+    briefings: tuple[Briefing, ...]
+    pages: tuple[FreePage, ...]
     authority: ParsedAuthority
     articles: tuple[ArticleRecord, ...]
     assets: tuple[Asset, ...]
     broken: tuple[str, ...]
     """Paths of files that could not be read."""
+    bodies: Bodies
     problems: tuple[Problem, ...]
-
-    @property
-    def bodies(self) -> dict[str, Body]:
-        """The bodies of briefings, pages and authority records by fingerprint."""
-        bodies = {parsed.briefing.outline.fingerprint: parsed.body for parsed in self.briefings}
-        bodies |= {parsed.page.outline.fingerprint: parsed.body for parsed in self.pages}
-        return bodies | dict(self.authority.bodies)
 
 
 def load_config(folders: Folders) -> Config:
@@ -66,22 +62,25 @@ def load_config(folders: Folders) -> Config:
         raise ConfigError(*(error.within(shown).problems)) from None
 
 
-def load_content(folders: Folders, config: Config, executor: Executor | None = None) -> Content:
-    """Parse the whole content folder; what cannot be read is told in `problems` and left out."""
-    texts = ("briefings", "pages")
-    listings = {name: scan.list_files(folders.content / name, folders.root, suffixes=(".md",)) for name in texts}
-    listed_records = scan.list_files(folders.content / "articles", folders.root)
-    listed_assets = scan.list_files(folders.content / "assets", folders.root)
-    records = [source for source in listed_records.sources if source.name.endswith("/article.yml")]
-    limit = config.limits.file_bytes
-    briefings = _parsed(parse_briefing, listings["briefings"].sources, config, executor)
-    pages = _parsed(parse_page, listings["pages"].sources, config, None)
-    articles = _parsed(parse_record, records, config, None)
-    authority = gather(partial(_authority, limit=limit, config=config), [folders])
-    assets = gather(scan.asset, listed_assets.sources)
-    results = (briefings, pages, articles, authority, assets)
-    problems = [problem for result in results for problem in result.problems]
-    problems += [p for listing in (*listings.values(), listed_records, listed_assets) for p in listing.problems]
+def load_content(
+    folders: Folders, config: Config, *, executor: Executor | None = None, memo: Memo | None = None
+) -> Content:
+    """Parse the whole content folder; what cannot be read is told in `problems` and left out.
+
+    Briefings that *memo* remembers from the same bytes, settings and code are not parsed again.
+    """
+    bodies = Bodies(memo)
+    listings = {name: scan.list_files(folders.content / name, folders.root, suffixes=(".md",)) for name in _TEXTS}
+    listings |= {name: scan.list_files(folders.content / name, folders.root) for name in ("articles", "assets")}
+    records = [source for source in listings["articles"].sources if source.name.endswith("/article.yml")]
+    briefings = _briefings(listings["briefings"].sources, config, bodies, executor, memo)
+    pages = gather(partial(_page, config=config, bodies=bodies), listings["pages"].sources)
+    articles = gather(partial(_record, config=config), records)
+    authority = gather(partial(_authority, config=config, bodies=bodies), [folders])
+    assets = gather(scan.asset, listings["assets"].sources)
+    problems = [problem for listing in listings.values() for problem in listing.problems]
+    for result in (briefings, pages, articles, authority, assets):
+        problems += result.problems
     return Content(
         briefings=briefings.values,
         pages=pages.values,
@@ -89,56 +88,87 @@ def load_content(folders: Folders, config: Config, executor: Executor | None = N
         articles=articles.values,
         assets=assets.values,
         broken=tuple(sorted({problem.path for problem in problems if problem.path and problem.severity == "error"})),
+        bodies=bodies,
         problems=tuple(problems),
     )
 
 
-def in_chunks(items: Iterable[In], size: int) -> Iterator[tuple[In, ...]]:
-    """*items* in tuples of *size*, the last one shorter."""
-    iterator = iter(items)
-    while chunk := tuple(islice(iterator, size)):
-        yield chunk
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Some files: what is remembered of them, and what is to be parsed. The rest of the world stays out of it."""
+
+    known: Mapping[str, Briefing]
+    """By path."""
+    keys: Mapping[str, str]
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
 
 
-def _parsed(
-    parse: Callable[[File, Config], Out], sources: Sequence[scan.Source], config: Config, executor: Executor | None
-) -> Gathered[Out]:
-    files = gather(partial(_read, limit=config.limits.file_bytes), sources)
-    job = partial(_parse_chunk, parse=parse, config=config)
-    chunks = list(in_chunks(files.values, _CHUNK))
-    results = list(map(job, chunks) if executor is None or len(chunks) < 2 else executor.map(job, chunks))
-    values = tuple(value for result in results for value in result.values)
-    return Gathered(values, (*files.problems, *(problem for result in results for problem in result.problems)))
+def _briefings(
+    sources: Sequence[scan.Source], config: Config, bodies: Bodies, executor: Executor | None, memo: Memo | None
+) -> Gathered[Briefing]:
+    made_by = fingerprint(engine_fingerprint(), config.markdown, config.limits)
+    jobs = (_job(chunk, config, made_by, memo) for chunk in in_chunks(sources, _CHUNK))
+    values: list[Briefing] = []
+    problems: list[Problem] = []
+    used: list[str] = []
+    for job, parsed in in_order(partial(_parse_job, config=config), jobs, executor if len(sources) > _CHUNK else None):
+        fresh = {one.briefing.path: one.briefing for one in parsed.values}
+        bodies.put({one.briefing.outline.fingerprint: one.body for one in parsed.values})
+        if memo is not None:
+            memo.put_many(_KIND, {job.keys[path]: briefing for path, briefing in fresh.items()})
+        both = {**job.known, **fresh}
+        values += [both[path] for path in job.keys if path in both]
+        used += job.keys.values()
+        problems += [*job.problems, *parsed.problems]
+    if memo is not None:
+        memo.prune(_KIND, used)
+    return Gathered(tuple(values), tuple(problems))
 
 
-def _parse_chunk(files: tuple[File, ...], *, parse: Callable[[File, Config], Out], config: Config) -> Gathered[Out]:
-    return gather(partial(_parse_one, parse=parse, config=config), files)
+def _job(sources: Sequence[scan.Source], config: Config, made_by: str, memo: Memo | None) -> _Job:
+    read = gather(partial(_read, limit=config.limits.file_bytes), sources)
+    keys = {file.path: fingerprint(made_by, file.path, file.name, file.data) for file in read.values}
+    remembered = memo.get_many(_KIND, keys.values(), Briefing) if memo is not None else {}
+    known = {path: remembered[key] for path, key in keys.items() if key in remembered}
+    return _Job(known, keys, tuple(file for file in read.values if file.path not in known), read.problems)
 
 
-def _parse_one(file: File, *, parse: Callable[[File, Config], Out], config: Config) -> Out:
-    return parse(file, config)
+def _parse_job(job: _Job, *, config: Config) -> tuple[_Job, Gathered[Parsed]]:
+    # The bytes stay behind: they are large, and nobody needs them any more.
+    return replace(job, files=()), gather(partial(_parse_one, config=config), job.files)
+
+
+def _parse_one(file: File, *, config: Config) -> Parsed:
+    return parse_briefing(file, config)
+
+
+def _page(source: scan.Source, *, config: Config, bodies: Bodies) -> FreePage:
+    parsed = parse_page(_read(source, limit=config.limits.file_bytes), config)
+    bodies.put({parsed.page.outline.fingerprint: parsed.body})
+    return parsed.page
+
+
+def _record(source: scan.Source, *, config: Config) -> ArticleRecord:
+    return parse_record(_read(source, limit=config.limits.file_bytes), config)
 
 
 def _read(source: scan.Source, *, limit: int) -> File:
     return File(source.path, source.name, scan.read(source, limit))
 
 
-def _authority(folders: Folders, *, limit: int, config: Config) -> ParsedAuthority:
-    found: dict[str, File] = {}
-    problems: list[Problem] = []
-    for name in _AUTHORITY_FILES:
-        try:
-            file = _file(folders.content / f"{name}.yml", folders.root, limit)
-        except SiteBuilderError as error:
-            problems += error.problems
-            continue
-        if file is not None:
-            found[name] = file
-    if problems:
-        raise ContentError(*problems)
-    return parse_authority(found, config)
+def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> ParsedAuthority:
+    limit = config.limits.file_bytes
+    read = gather(
+        partial(_file, root=folders.root, limit=limit), (folders.content / f"{name}.yml" for name in _AUTHORITY)
+    )
+    if read.problems:
+        raise ContentError(*read.problems)
+    parsed = parse_authority({file.name.removesuffix(".yml"): file for file in read.values if file is not None}, config)
+    bodies.put(parsed.bodies)
+    return parsed
 
 
-def _file(path: Path, root: Path, limit: int) -> File | None:
+def _file(path: Path, *, root: Path, limit: int) -> File | None:
     source = scan.find_file(path, root)
     return None if source is None else _read(source, limit=limit)
