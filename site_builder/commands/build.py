@@ -15,7 +15,7 @@ from site_builder.assemble.site import Assembled, Parts, assemble
 from site_builder.commands.bodies import Bodies, ForgottenBodyError
 from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.folders import Folders
-from site_builder.commands.load import Content, load_config, load_content
+from site_builder.commands.load import SETTINGS, Content, load_config, load_content, setting_line
 from site_builder.content.config import with_base_url
 from site_builder.memo import Memo
 from site_builder.model.config import Config
@@ -140,7 +140,9 @@ def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Th
             filters=tuple(extensions.filters),
         )
     except SiteBuilderError as error:
-        return None, list(error.problems)
+        # What has no place of its own is a matter of the choice of the theme.
+        line = setting_line(folders, "theme")
+        return None, [p if p.path is not None else replace(p, path=SETTINGS, line=line) for p in error.problems]
     return theme, []
 
 

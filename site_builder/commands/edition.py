@@ -1,4 +1,4 @@
-"""From the plan of pages to the files of an edition: what is stale is rendered, what is not is kept, nothing is held."""
+"""From the plan of pages to the files of an edition: the stale are rendered, the others kept, and nothing is held."""
 
 from __future__ import annotations
 
@@ -97,14 +97,19 @@ class Edition:
 
         Raises ThemeError at the end, with every mistake once, where templates could not be rendered.
         """
-        problems: dict[Problem, None] = {}
+        # A mistake in a template shows on every page that uses it: the first of them tells it.
+        problems: dict[tuple[str | None, int | None, str], Problem] = {}
         for done in in_order(partial(render_job, material=self.material), self._jobs(pages), self.executor):
-            problems |= dict.fromkeys(done.rendered.problems)
+            for problem in done.rendered.problems:
+                problems.setdefault((problem.path, problem.line, problem.code), problem)
+            if problems:
+                # Nothing will be published; the other pages are looked at for their mistakes only.
+                continue
             contents = dict(done.rendered.values)
             for one in done.planned:
                 yield Output(file=one.file, key=one.key, content=one.copy or contents.get(one.file))
         if problems:
-            raise ThemeError(*problems)
+            raise ThemeError(*problems.values())
 
     def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
         templates = template_keys(self.material.theme)

@@ -24,8 +24,10 @@ from site_builder.model.entity import Authority
 from site_builder.model.problem import ConfigError, ContentError, Gathered, Problem, SiteBuilderError, gather
 from site_builder.model.site import Asset
 from site_builder.text.fingerprint import fingerprint
+from site_builder.text.schema import decode_located
 from site_builder.text.source import read_text
 
+SETTINGS = "content/site.yml"
 _KIND = "briefing"
 _TEXTS = ("briefings", "pages")
 _AUTHORITY = ("topics", "entities", "sources", "review")
@@ -50,16 +52,23 @@ class Content:
 
 def load_config(folders: Folders) -> Config:
     """The configuration of a site. Raises ConfigError with all its problems."""
-    path = folders.content / "site.yml"
-    source = scan.find_file(path, folders.root)
-    shown = "content/site.yml"
+    source = scan.find_file(folders.root / SETTINGS, folders.root)
     try:
         if source is None:
             raise ConfigError(Problem("there is no content/site.yml here", code="SB001"))
         limit = Limits().file_bytes
         return parse_config(read_text(scan.read(source, limit), limit))
     except SiteBuilderError as error:
-        raise ConfigError(*(error.within(shown).problems)) from None
+        raise ConfigError(*(error.within(SETTINGS).problems)) from None
+
+
+def setting_line(folders: Folders, name: str) -> int | None:
+    """The line of site.yml that sets *name*, where one does: for complaints that come up later."""
+    try:
+        text = read_text((folders.root / SETTINGS).read_bytes(), Limits().file_bytes)
+        return decode_located(Config, text, ConfigError)[1].get(name)
+    except (OSError, SiteBuilderError):
+        return None
 
 
 def load_content(
