@@ -6,9 +6,9 @@ import datetime as dt
 import os
 import shlex
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -125,8 +125,20 @@ def ingest(door: Door, paths: tuple[Path, ...], into: str, explain: bool, dry_ru
       site-builder ingest --explain one-article.txt
     """
     from site_builder.commands.ingest import ingest as run_ingest
+    from site_builder.commands.ingest_report import IngestReport, format_outcome
+    from site_builder.plugins import load_plugins
 
-    raise NotImplementedError((run_ingest, paths, into, explain, dry_run, form))
+    def run() -> Report:
+        root = door.root.resolve()
+        return run_ingest(paths, root, into=into, now=_now(), dry_run=dry_run, extensions=load_plugins())
+
+    def lines(report: Report) -> Iterator[str]:
+        outcomes = report.outcomes if isinstance(report, IngestReport) else ()
+        for outcome in outcomes:
+            if explain or door.verbose or outcome.action != "unchanged":
+                yield from format_outcome(outcome, explain=explain)
+
+    return _carried_out(door, run, form, door.root, done=_ingested, lines=lines, failed="nothing else was stopped")
 
 
 @cli.command()
@@ -137,7 +149,9 @@ def ingest(door: Door, paths: tuple[Path, ...], into: str, explain: bool, dry_ru
 @click.option("--expired", is_flag=True, help="Build expired briefings too.")
 @click.option("--noindex", is_flag=True, help="Ask search engines to stay away, as on a preview.")
 @click.option("--strict", is_flag=True, help="Publish nothing when there are warnings; exit with 1.")
-@click.option("-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+)
 @_format
 @click.pass_obj
 def build(door: Door, output: Path | None, base_url: str | None, jobs: int, form: str, **flags: bool) -> int:
@@ -153,12 +167,13 @@ def build(door: Door, output: Path | None, base_url: str | None, jobs: int, form
     from site_builder.commands.build import Options, workers
     from site_builder.commands.build import build as run_build
     from site_builder.commands.folders import folders_of
+    from site_builder.plugins import load_plugins
 
     def run() -> Report:
         folders = folders_of(door.root, output)
         options = Options(now=_now(), base_url=base_url, **flags)
         with workers(jobs) as executor:
-            return run_build(folders, options, executor=executor)
+            return run_build(folders, options, executor=executor, extensions=load_plugins())
 
     return _carried_out(door, run, form, door.root, done=_built, strict=flags["strict"])
 
@@ -179,13 +194,26 @@ def explain(code: str) -> int:
     return 0
 
 
-def _carried_out(door: Door, run: Any, form: str, root: Path, *, done: Any, strict: bool = False) -> int:
-    """Run a command, say what it found, and give the exit code."""
+def _carried_out(
+    door: Door,
+    run: Callable[[], Report],
+    form: str,
+    root: Path,
+    *,
+    done: Callable[[Report], str],
+    lines: Callable[[Report], Iterable[str]] = lambda _: (),
+    failed: str = "the output is as it was",
+    strict: bool = False,
+) -> int:
+    """Run a command, say what it found, and give the exit code.
+
+    *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
+    """
     try:
-        report: Report = run()
+        report = run()
     except SiteBuilderError as error:
         report = Report(problems=error.problems)
-    failed = report.errors > 0 or (strict and report.warnings > 0)
+    bad = report.errors > 0 or (strict and report.warnings > 0)
     if form == "json":
         click.echo(report_as_json(report))
     else:
@@ -193,18 +221,22 @@ def _carried_out(door: Door, run: Any, form: str, root: Path, *, done: Any, stri
         if said:
             click.echo(said, err=True)
         if not door.quiet:
+            for line in lines(report):
+                click.echo(visible(line))
             for note in report.notes:
                 click.echo(visible(note), err=True)
-            _sum_up(report, failed, done)
-    return ERRORS if failed else 0
+            problems = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
+            if bad:
+                click.echo(f"{problems}; {failed}", err=True)
+            else:
+                click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
+    return ERRORS if bad else 0
 
 
-def _sum_up(report: Report, failed: bool, done: Any) -> None:
-    problems = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
-    if failed:
-        click.echo(f"{problems}; the output is as it was", err=True)
-    else:
-        click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
+def _ingested(report: Report) -> str:
+    done = {action: number for action, number in report.counts.items() if number and action != "articles"}
+    said = ", ".join(f"{number:,} {action}" for action, number in done.items())
+    return f"read {counted(report.counts['articles'], 'article')}: {said}" if said else "there was no article to read"
 
 
 def _built(report: Report) -> str:
