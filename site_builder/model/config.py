@@ -1,0 +1,91 @@
+"""The configuration of a site, as `content/site.yml` says it: typed, and validated once at the door.
+
+The names of the fields are the names that people type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from site_builder.model.formats import Language, Line, Positive, Url, ZoneName
+
+RuleSeverity = Literal["off", "warn", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOptions:
+    """`feeds:` in site.yml."""
+
+    items: Positive = 30
+    """The newest briefings that a feed carries; at least 1."""
+    content: Literal["full", "summary"] = "full"
+    """Whether an item carries the whole briefing or its summary."""
+    authority: str | None = None
+    """Host and year, as `example.org,2026`, that make the ids of items unique in the world (RFC 4151).
+
+    Once the site is public it should stay the same for ever, even when the site moves; the host of `base_url` serves
+    where it is absent.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownOptions:
+    """`markdown:` in site.yml."""
+
+    typographer: bool = False
+    """Curly quotes and dashes from plain ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """`limits:` in site.yml: what a single input may cost."""
+
+    file_bytes: Positive = 10_000_000
+    """The size of a text file, in bytes."""
+    yaml_nodes: Positive = 100_000
+    """The nodes of a YAML document, aliases counted each time they are used."""
+    yaml_depth: Positive = 50
+    """How deep a YAML document may nest."""
+    markdown_characters: Positive = 500_000
+    """The length of the Markdown of one file, or of one description in an authority file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who publishes the site."""
+
+    name: Line
+    url: Url | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All of site.yml."""
+
+    title: Line
+    base_url: Url
+    """Where the site will live: scheme, host, and perhaps a path; without a slash at the end once decoded."""
+    description: str = ""
+    """One sentence on what the site is; Markdown is not read here."""
+    language: Language = "en"
+    """A BCP 47 tag: the language of the site's own words, and of every briefing that does not name another."""
+    timezone: ZoneName = "UTC"
+    """An IANA name: the zone of dates that have none."""
+    theme: str = "briefing"
+    publisher: Person | None = None
+    navigation: tuple[str, ...] = ()
+    """Names of free pages that every page links in its footer, in this order."""
+    page_size: Positive = 50
+    """Briefings on one page of a list; at least 1."""
+    feeds: FeedOptions = field(default_factory=FeedOptions)
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+    rules: Mapping[str, RuleSeverity] = field(default_factory=dict)
+    """Severity by code or by a code's beginning: `SB210: error`, `SB2: "off"`."""
+    limits: Limits = field(default_factory=Limits)
+    publish_sources: bool = False
+    """Whether the text of the articles is published; most may not be."""
+    noindex: bool = False
+    """Whether search engines are asked to stay away, as on a preview."""

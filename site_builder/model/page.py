@@ -1,0 +1,101 @@
+"""A page of the plan: its address, and all that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from site_builder.model.briefing import Link
+from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
+
+PageFormat = Literal["html", "rss", "sitemap", "text", "headers", "copy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What an HTML page says of itself in its `<head>` and above its text."""
+
+    title: str
+    description: str
+    """One or two sentences of plain text."""
+    kind: Literal["website", "article"] = "website"
+    feed: Link | None = None
+    """The page's own feed, besides the site's."""
+    noindex: bool = False
+    crumbs: tuple[Link, ...] = ()
+    """The pages above this one, the home page first."""
+    section: str = ""
+    """The part of the navigation that this page belongs to: the address of its index, as `/topics/`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that one file of the output says; no more is needed to render it, but for the bodies that it names."""
+
+    url: str
+    """Below the site's root, as `/topics/ai/` or `/feed.xml`."""
+    view: View
+    template: str = ""
+    """The template's name; empty where the format needs none."""
+    language: str
+    format: PageFormat = "html"
+    head: Head | None = None
+    """Of HTML pages."""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The bodies that the view shows, in its order: what has to be at hand to render the page."""
+        match self.view:
+            case BriefingView(body=body) | FreePageView(body=body):
+                return (body,)
+            case GroupView(text=Text() as text):
+                return (text,)
+            case FeedView(items=items):
+                return tuple(item.body for item in items if item.body is not None)
+            case _:
+                return ()
+
+    @property
+    def file(self) -> str:
+        """The file below the output folder."""
+        path = self.url.removeprefix("/")
+        return path + "index.html" if not path or path.endswith("/") else path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all HTML pages of one language share, and may show besides their own view."""
+
+    home: Link
+    navigation: tuple[Link, ...]
+    """The indexes of the site that have something to show."""
+    footer: tuple[Link, ...]
+    """Free pages and the feeds."""
+    feeds: tuple[Link, ...]
+    """The site's own feeds, for autodiscovery."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The theme's assets: name to address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What every family of pages is given besides the site: settings, never content."""
+
+    base_url: str
+    title: str
+    description: str
+    language: str
+    prefix: str = ""
+    """Stands before the addresses of this scope's pages, as `/it`."""
+    page_size: int = 50
+    feed_items: int = 30
+    full_text: bool = True
+    """Whether feeds carry whole briefings."""
+    noindex: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The theme's words for our own pages (`topics`, `people` ...), which stand in navigation and feeds."""
+    feed_authority: str = ""
+    """Host and year, as `example.org,2026`: what makes the ids of feed items unique in the world (RFC 4151)."""
+    footer: tuple[str, ...] = ()
+    """Slugs of free pages for the footer."""

@@ -1,0 +1,297 @@
+"""What a template is given: one value for each kind of page. This file is the theme author's reference.
+
+Addresses are below the site's root (`/topics/ai/`); the template filter `href` makes them fit for a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_builder.model.article import ArticleRecord
+from site_builder.model.briefing import Card, Correction, Heading, Link
+from site_builder.model.entity import GroupKind
+from site_builder.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A body that a page carries: its name, and what fills its gaps. The template filter `rendered` makes it HTML."""
+
+    fingerprint: str
+    """Of the body, as in `Outline.fingerprint`."""
+    gaps: tuple[str, ...] = ()
+    """For each reference the address or name that stands there; not yet escaped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A group, as other pages list it."""
+
+    name: str
+    url: str
+    kind: GroupKind
+    count: int
+    """Of briefings; where two groups meet, of the briefings that they share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A group that a briefing names. Without a count: it would change this page whenever another briefing came."""
+
+    name: str
+    url: str
+    kind: GroupKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLink:
+    """The passage on which a statement rests."""
+
+    label: str
+    """As `¶ 4`."""
+    url: str
+    """An address on the same page, as `#source-1`, or whole."""
+    title: str
+    """What it leads to, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A key point with its evidence."""
+
+    text: str
+    quote: str | None
+    evidence: tuple[EvidenceLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A quotation with its speaker and its evidence."""
+
+    text: str
+    speaker: Link | None
+    """`url` is empty where the speaker has no page."""
+    evidence: tuple[EvidenceLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedCard:
+    """Another briefing, and what both are about."""
+
+    card: Card
+    shared: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a page of a list stands. Pages are numbered from the oldest, so that a new briefing shifts none of them."""
+
+    number: int
+    total: int
+    newer: str | None
+    """An address; absent on the newest page."""
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The briefings of one month, newest first."""
+
+    year: int
+    month: int
+    """From 1 to 12; 0 holds the briefings without a date."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`home.html`: the newest briefings, and ways into the rest."""
+
+    months: tuple[Month, ...]
+    entities: tuple[Mention, ...]
+    """The most mentioned, most briefings first."""
+    topics: tuple[Mention, ...]
+    total: int
+    """How many briefings the site has."""
+    archive: str
+    """The address of the list of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingView:
+    """`briefing.html`: one briefing."""
+
+    card: Card
+    body: Text
+    contents: tuple[Heading, ...]
+    """The headings of the body, for a table of contents."""
+    words: int
+    byline: str | None
+    original_url: str | None
+    key_points: tuple[Statement, ...]
+    quotations: tuple[Quoted, ...]
+    entities: tuple[Named, ...]
+    """In the order of the front matter: what it is about before what it mentions."""
+    articles: tuple[ArticleRecord, ...]
+    """What it rests on, the main article first."""
+    corrections: tuple[Correction, ...]
+    related: tuple[RelatedCard, ...]
+    translations: tuple[Card, ...]
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """`topic.html`, `entity.html`, `source.html`: the briefings of one group."""
+
+    name: str
+    kind: GroupKind
+    aliases: tuple[str, ...]
+    text: Text | None
+    """On the newest page of the list only; so are children, together and topics."""
+    homepage: str | None
+    wikidata: str | None
+    parent: Link | None
+    children: tuple[Mention, ...]
+    """Topics below this one."""
+    cards: tuple[Card, ...]
+    """Of this page of the list, newest first."""
+    total: int
+    """Briefings of the group; an older page of the list counts its own, so that it stays as it is when others come."""
+    first: Moment | None
+    """The date of the oldest dated briefing that is counted."""
+    last: Moment | None
+    pager: Pager
+    together: tuple[Mention, ...]
+    """Entities in the same briefings, the most shared first; their own entity left out."""
+    topics: tuple[Mention, ...]
+    """Topics of the same briefings; empty on a topic's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupIndexView:
+    """`index.html`: all groups of a family or a kind, by kind and name."""
+
+    family: str
+    """`topics`, `entities` or `sources`."""
+    kind: GroupKind | None
+    """On the page of one kind of entity."""
+    kinds: tuple[Link, ...]
+    """The pages of single kinds, where the family has some."""
+    groups: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """`archive.html`: one page of the list of all briefings."""
+
+    months: tuple[Month, ...]
+    total: int
+    """Briefings of the site; an older page counts its own, so that it stays as it is when others come."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePageView:
+    """`page.html`: a page that a person wrote."""
+
+    title: str
+    body: Text
+    contents: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsView:
+    """`feeds.html`: every feed of the site, for people."""
+
+    site: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    entities: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """`404.html`: what a host shows when nothing is found."""
+
+    topics: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """A briefing in a feed."""
+
+    id: str
+    """Stable for ever, as `tag:example.org,2026:some-briefing`."""
+    card: Card
+    body: Text | None
+    """Absent where the feed carries summaries."""
+    byline: str | None
+    original_url: str | None
+    source: str | None
+    """The publisher's name."""
+    categories: tuple[str, ...]
+    key_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A feed: rendered by feedgen, without a template."""
+
+    title: str
+    description: str
+    link: str
+    """The page that the feed follows."""
+    items: tuple[FeedItem, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapView:
+    """`sitemap.xml`: every page that may be found by a search engine."""
+
+    entries: tuple[tuple[str, str | None], ...]
+    """Address, and the day of the last change where it is known (`2026-02-20`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainView:
+    """A file of plain text, as `robots.txt`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadersView:
+    """`_headers`: the response headers by path, for hosts that read them."""
+
+    rules: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A file that goes out as it is; which one, its digest says."""
+
+    sha256: str
+    size: int
+    source: str = field(compare=False, default="")
+    """Where this machine finds it; not part of what the page says."""
+
+
+View = (
+    HomeView
+    | BriefingView
+    | GroupView
+    | GroupIndexView
+    | ArchiveView
+    | FreePageView
+    | FeedsView
+    | NotFoundView
+    | FeedView
+    | SitemapView
+    | PlainView
+    | HeadersView
+    | CopyView
+)

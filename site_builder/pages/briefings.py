@@ -1,0 +1,128 @@
+"""A page for each briefing, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotation
+from site_builder.model.page import Head, Page, Scope
+from site_builder.model.site import Site
+from site_builder.model.views import ArchiveView, BriefingView, EvidenceLink, Quoted, RelatedCard, Statement, Text
+from site_builder.pages.lists import months, parts
+from site_builder.pages.mentions import name_of, named
+from site_builder.text.evidence import parse_evidence
+from site_builder.text.names import fold
+
+
+def pages(site: Site, scope: Scope) -> Iterator[Page]:
+    """The pages of all briefings, newest first, then the archive."""
+    order = tuple(site.cards.values())
+    for number, card in enumerate(order):
+        newer = _link(order[number - 1]) if number > 0 else None
+        older = _link(order[number + 1]) if number + 1 < len(order) else None
+        yield _page(site, scope, card, newer, older)
+    yield from _archive(order, scope)
+
+
+def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link | None) -> Page:
+    briefing = site.briefings[card.slug]
+    head = briefing.head
+    groups = [site.groups[key] for key in site.memberships[card.slug]]
+    view = BriefingView(
+        card=card,
+        body=Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ())),
+        contents=briefing.outline.headings,
+        words=briefing.outline.words,
+        byline=head.byline,
+        original_url=head.original_url or url_of_main_article(site, briefing),
+        key_points=tuple(_statement(site, briefing, point) for point in head.key_points),
+        quotations=tuple(_quoted(site, briefing, quotation) for quotation in head.quotations),
+        entities=tuple(named(group, card.language) for group in groups if group.family == "entities"),
+        articles=tuple(site.articles[name] for name in head.articles if name in site.articles),
+        corrections=head.corrections,
+        related=_related(site, card),
+        translations=tuple(site.cards[slug] for slug in site.translations.get(card.slug, ())),
+        newer=newer,
+        older=older,
+    )
+    crumbs = (
+        Link(name=scope.title, url=f"{scope.prefix}/"),
+        Link(name=scope.words["briefings"], url=f"{scope.prefix}/briefings/"),
+    )
+    about = Head(
+        title=card.title,
+        description=card.summary or _first_point(head.key_points),
+        kind="article",
+        noindex=head.noindex or card.draft,
+        crumbs=crumbs,
+        section="/briefings/",
+    )
+    return Page(url=card.url, view=view, template="briefing.html", language=card.language, head=about)
+
+
+def _archive(order: Sequence[Card], scope: Scope) -> Iterator[Page]:
+    crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
+    for part in parts(f"{scope.prefix}/briefings/", order, scope.page_size):
+        total = len(order) if part.pager.number == part.pager.total else len(part.cards)
+        view = ArchiveView(months=months(part.cards), total=total, pager=part.pager)
+        head = Head(title=scope.words["briefings"], description="", crumbs=crumbs, section="/briefings/")
+        yield Page(url=part.url, view=view, template="archive.html", language=scope.language, head=head)
+
+
+def _statement(site: Site, briefing: Briefing, point: KeyPoint) -> Statement:
+    return Statement(text=point.text, quote=point.quote, evidence=_evidence(site, briefing, point.evidence))
+
+
+def _quoted(site: Site, briefing: Briefing, quotation: Quotation) -> Quoted:
+    speaker = (
+        Link(name=quotation.speaker, url=_entity_url(site, briefing, quotation.speaker)) if quotation.speaker else None
+    )
+    return Quoted(text=quotation.text, speaker=speaker, evidence=_evidence(site, briefing, quotation.evidence))
+
+
+def _entity_url(site: Site, briefing: Briefing, name: str) -> str:
+    """The page of the entity called *name* among those of the briefing; empty where there is none."""
+    wanted = fold(name)
+    for key in site.memberships[briefing.slug]:
+        group = site.groups[key]
+        if group.family == "entities" and wanted in {fold(n) for n in (group.slug, group.name, *group.aliases)}:
+            return group.url
+    return ""
+
+
+def _evidence(site: Site, briefing: Briefing, texts: Sequence[str]) -> tuple[EvidenceLink, ...]:
+    return tuple(link for text in texts if (link := _evidence_link(site, briefing, text)) is not None)
+
+
+def _evidence_link(site: Site, briefing: Briefing, text: str) -> EvidenceLink | None:
+    cited = briefing.head.articles
+    passage = parse_evidence(text)
+    article = (passage.article or (cited[0] if cited else None)) if passage is not None else None
+    if passage is None or article not in cited:
+        return None
+    record = site.articles.get(article)
+    title = (record.title if record is not None else None) or article
+    return EvidenceLink(label=f"¶ {passage.paragraph}", url=f"#source-{cited.index(article) + 1}", title=title)
+
+
+def url_of_main_article(site: Site, briefing: Briefing) -> str | None:
+    """The address of the article that *briefing* cites first, where its record has one."""
+    main = site.articles.get(briefing.head.articles[0]) if briefing.head.articles else None
+    return main.url if main is not None else None
+
+
+def _related(site: Site, card: Card) -> tuple[RelatedCard, ...]:
+    found = []
+    for other in site.related.get(card.slug, ()):
+        groups = (site.groups[key] for key in other.shared)
+        shared = tuple(Link(name=name_of(group, card.language), url=group.url) for group in groups)
+        found.append(RelatedCard(card=site.cards[other.slug], shared=shared))
+    return tuple(found)
+
+
+def _first_point(points: Sequence[KeyPoint]) -> str:
+    return points[0].text if points else ""
+
+
+def _link(card: Card) -> Link:
+    return Link(name=card.title, url=card.url)

@@ -1,0 +1,23 @@
+"""What all HTML pages share: navigation, footer, feeds, the theme's assets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_builder.model.briefing import Link
+from site_builder.model.page import Frame, Scope
+from site_builder.model.site import Site
+
+
+def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
+    """The frame of *site*; it changes only when a part of the site appears or vanishes, never with a briefing."""
+    families = {group.family for group in site.groups.values()}
+    indexes = ["briefings", *(family for family in ("topics", "entities", "sources") if family in families), "feeds"]
+    titles = {page.slug: page.title for page in site.pages}
+    return Frame(
+        home=Link(name=scope.title, url=f"{scope.prefix}/"),
+        navigation=tuple(Link(name=scope.words[name], url=f"{scope.prefix}/{name}/") for name in indexes),
+        footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
+        feeds=(Link(name=scope.title, url=f"{scope.prefix}/feed.xml"),),
+        assets=theme_assets,
+    )

@@ -1,0 +1,51 @@
+"""What hosts and robots read: sitemap, robots.txt, response headers, and the page for what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.model.page import Head, Page, Scope
+from site_builder.model.site import Site
+from site_builder.model.views import BriefingView, GroupView, HeadersView, NotFoundView, PlainView, SitemapView
+from site_builder.pages.home import MENTIONS
+from site_builder.pages.mentions import most_mentioned
+from site_builder.text.headers import default_rules
+
+
+def pages(site: Site, scope: Scope) -> Iterator[Page]:
+    """`404.html`, `robots.txt` and `_headers`."""
+    head = Head(title=scope.words["not_found"], description="", noindex=True)
+    view = NotFoundView(topics=most_mentioned(site, "topics", MENTIONS, scope.language))
+    yield Page(url="/404.html", view=view, template="404.html", language=scope.language, head=head)
+    yield Page(url="/robots.txt", view=PlainView(text=_robots(scope)), language=scope.language, format="text")
+    yield Page(url="/_headers", view=HeadersView(rules=default_rules()), language=scope.language, format="headers")
+
+
+def sitemap(entries: Iterable[tuple[str, str | None]], scope: Scope) -> Iterator[Page]:
+    """`sitemap.xml` of *entries*: addresses, and the days of the last change where they are known."""
+    if not scope.noindex:
+        view = SitemapView(entries=tuple(sorted(entries)))
+        yield Page(url="/sitemap.xml", view=view, language=scope.language, format="sitemap")
+
+
+def is_listed(page: Page) -> bool:
+    """Whether the sitemap names *page*."""
+    return page.format == "html" and page.head is not None and not page.head.noindex
+
+
+def changed(page: Page) -> str | None:
+    """The day (`2026-02-20`) on which what *page* says last changed, as far as the content knows."""
+    match page.view:
+        case BriefingView(card=card):
+            moment = card.updated or card.date
+        case GroupView(last=moment):
+            pass
+        case _:
+            moment = None
+    return moment.day.isoformat() if moment is not None else None
+
+
+def _robots(scope: Scope) -> str:
+    if scope.noindex:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {scope.base_url}/sitemap.xml\n"

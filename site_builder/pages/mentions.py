@@ -1,0 +1,50 @@
+"""Groups as other pages list them."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
+
+from site_builder.model.entity import Group, GroupFamily
+from site_builder.model.site import Site
+from site_builder.model.views import Mention, Named
+
+
+def name_of(group: Group, language: str) -> str:
+    """What *group* is called in *language*."""
+    return group.names.get(language, group.name)
+
+
+def mention(group: Group, count: int | None = None, language: str = "") -> Mention:
+    """*group* with the number of its briefings, or with *count*."""
+    number = len(group.members) if count is None else count
+    return Mention(name=name_of(group, language), url=group.url, kind=group.kind, count=number)
+
+
+def named(group: Group, language: str) -> Named:
+    """*group* by the name that it has in *language*."""
+    return Named(name=name_of(group, language), url=group.url, kind=group.kind)
+
+
+def most_mentioned(site: Site, family: GroupFamily, limit: int, language: str) -> tuple[Mention, ...]:
+    """The groups of *family* with most briefings, at most *limit*; by name where they have as many."""
+    counts = {key: len(group.members) for key, group in site.groups.items() if group.members}
+    return most(site, counts, family, limit=limit, language=language)
+
+
+def shared(site: Site, group: Group) -> Mapping[str, int]:
+    """With how many briefings of *group* other groups share, by key; its own key is left out."""
+    counts = Counter(chain.from_iterable(site.memberships[slug] for slug in group.members))
+    del counts[f"{group.family}/{group.slug}"]
+    return counts
+
+
+def most(
+    site: Site, counts: Mapping[str, int], family: GroupFamily, *, limit: int, language: str
+) -> tuple[Mention, ...]:
+    """The groups of *family* that *counts* (by key) has most of, at most *limit*; by name where there are as many."""
+    among = (key for key in counts if key.startswith(family))
+    best = heapq.nsmallest(limit, among, key=lambda key: (-counts[key], site.groups[key].name.casefold(), key))
+    return tuple(mention(site.groups[key], counts[key], language) for key in best)

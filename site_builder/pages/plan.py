@@ -1,0 +1,32 @@
+"""All families in one list: read it, and you know the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from site_builder.model.page import Page, Scope
+from site_builder.model.site import Asset, Site
+from site_builder.pages import assets, briefings, feeds, free, groups, home, hosts
+
+Family = Callable[[Site, Scope], Iterable[Page]]
+
+FAMILIES: tuple[Family, ...] = (
+    home.pages,
+    briefings.pages,
+    groups.pages,
+    feeds.pages,
+    free.pages,
+    hosts.pages,
+)
+
+
+def plan(site: Site, scope: Scope, theme_assets: Iterable[Asset], more: tuple[Family, ...] = ()) -> Iterator[Page]:
+    """Every page of *site*, one after the other. The sitemap comes last, since it has to know the others."""
+    listed: list[tuple[str, str | None]] = []
+    for family in FAMILIES + more:
+        for page in family(site, scope):
+            if hosts.is_listed(page):
+                listed.append((page.url, hosts.changed(page)))
+            yield page
+    yield from assets.pages(site, scope, theme_assets)
+    yield from hosts.sitemap(listed, scope)

@@ -1,0 +1,1 @@
+"""Pure functions between text and values: no disk, no clock, no network."""
