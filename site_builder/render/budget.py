@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 
 from site_builder.model.briefing import Body
 
@@ -29,6 +29,8 @@ MAX_RANGE = 100_000
 MAX_NUMBER = 10**30
 """No figure of a page is larger."""
 
+CALL = 5
+"""The price of a call or an inclusion: it takes about five times as long as a turn of a loop."""
 _CHARACTERS_PER_STEP = 64
 """How much text a filter reads for the price of one step."""
 
@@ -101,8 +103,27 @@ def bounded_range(*bounds: int) -> range:
     return numbers
 
 
-def bounded_filter(function: Callable[..., Any]) -> Callable[..., Any]:
-    """*function*, taking from the budget by the size of what it reads, and giving no text that is too long."""
+def printed(value: Any) -> Any:
+    """*value*, if it can stand in a page: a text or a number. Raises RefusedError for anything else.
+
+    What Python would write in its place is never meant: `None`, `True`, `(Link(name=...),)`.
+    """
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return value
+    if isinstance(value, Undefined):
+        # Told by the value itself, which knows what is missing.
+        return str(value)
+    told = _UNPRINTABLE.get(type(value).__name__)
+    if told is None:
+        told = (f"`{type(value).__name__}` cannot stand in a text", "print one of its fields")
+    raise RefusedError(*told)
+
+
+def bounded_filter(function: Callable[..., Any], *, of_text: bool = False) -> Callable[..., Any]:
+    """*function*, taking from the budget by the size of what it reads, and giving no text that is too long.
+
+    *of_text* says that it makes a text of what it is given, whatever that is.
+    """
     wanted = getattr(getattr(function, "jinja_pass_arg", None), "name", None)
 
     # Marked as needing the context, whatever *function* needs: Jinja works out other filters of constants when it
@@ -110,7 +131,9 @@ def bounded_filter(function: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context
     @functools.wraps(function)
     def call(context: Context, subject: Any, *args: Any, **kwargs: Any) -> Any:
-        charge(price(subject))
+        charge(1 + price(subject))
+        if of_text:
+            printed(subject)
         match wanted:
             case None:
                 result = function(subject, *args, **kwargs)
@@ -152,11 +175,46 @@ def each(_: Context, items: Any) -> Any:
 
 
 @pass_context
+def printed_operand(_: Context, value: Any) -> Any:
+    """The filter through which each side of a `~` goes."""
+    return printed(value)
+
+
+@pass_context
+def built(_: Context, value: Any) -> Any:
+    """The filter through which every list or mapping that a template builds goes: paid for with all that it holds."""
+    work = _WORK.get()
+    weight = 0
+    ahead = [value]
+    while ahead and weight <= work.steps:
+        item = ahead.pop()
+        weight += 1
+        if isinstance(item, (list, tuple)):
+            ahead.extend(item)
+        elif isinstance(item, dict):
+            ahead.extend(item.values())
+    charge(weight)
+    return value
+
+
+@pass_context
 def joined(_: Context, text: Any) -> Any:
     """The filter through which every `~` goes."""
     charge(price(text))
     check_text(len(text))
     return text
+
+
+_UNPRINTABLE = {
+    "NoneType": ("nothing is there to be printed", "test it with `{% if %}` before, or write `{{ ... or '' }}`"),
+    "bool": ("true or false cannot stand in a text", "use `{% if %}`"),
+    "Moment": ("a date cannot stand in a text as it is", "use the filter `date` or `datetime_attr`"),
+    "Text": ("a body cannot stand in a text as it is", "use the filter `rendered`"),
+    "list": ("a list cannot stand in a text", "use the filter `join`, or a loop"),
+    "tuple": ("a list cannot stand in a text", "use the filter `join`, or a loop"),
+    "dict": ("a mapping cannot stand in a text", "use a loop over its `items()`"),
+    "Macro": ("a macro cannot stand in a text", "call it: `{{ name() }}`"),
+}
 
 
 def _each_of(items: Iterable[Any]) -> Iterator[Any]:

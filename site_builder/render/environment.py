@@ -32,6 +32,8 @@ _KEPT = 64
 # Pure memoisation: what stands here follows from its key, so it may be shared and lost.
 _ENVIRONMENTS: dict[Any, Sandbox] = {}
 _CODE: dict[Any, dict[str, CodeType]] = {}
+_AT_HAND: dict[Any, tuple[Sandbox, Theme, Config, Frame, Mapping[str, Filter]]] = {}
+"""The same by the identity of what they are made of, which is not reused while it is held here."""
 
 
 def bare_environment(extensions: Mapping[str, Filter] | None = None) -> Sandbox:
@@ -39,15 +41,22 @@ def bare_environment(extensions: Mapping[str, Filter] | None = None) -> Sandbox:
     environment = Sandbox(
         autoescape=True,
         undefined=Missing,
+        finalize=budget.printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
         cache_size=-1,
     )
-    known = {**filters.harmless(), **(extensions or {})}
-    environment.filters = {name: budget.bounded_filter(function) for name, function in known.items()}
-    environment.filters |= {"_each": budget.each, "_joined": budget.joined}
+    environment.filters = {
+        **{name: budget.bounded_filter(function, of_text=True) for name, function in filters.of_texts().items()},
+        **{name: budget.bounded_filter(function) for name, function in filters.of_values().items()},
+        **{name: budget.bounded_filter(function) for name, function in (extensions or {}).items()},
+        "_each": budget.each,
+        "_joined": budget.joined,
+        "_printed": budget.printed_operand,
+        "_built": budget.built,
+    }
     environment.globals = {"range": budget.bounded_range, "namespace": Namespace, "cycler": Cycler, "joiner": Joiner}
     return environment
 
@@ -56,6 +65,16 @@ def environment_for(
     theme: Theme, config: Config, frame: Frame, language: str, extensions: Mapping[str, Filter]
 ) -> Sandbox:
     """The environment in which *theme* renders the pages of one language."""
+    at_hand = (id(theme), id(config), id(frame), language, id(extensions))
+    if at_hand in _AT_HAND:
+        return _AT_HAND[at_hand][0]
+    environment = _environment(theme, config, frame, language, extensions)
+    return _kept(_AT_HAND, at_hand, (environment, theme, config, frame, extensions))[0]
+
+
+def _environment(
+    theme: Theme, config: Config, frame: Frame, language: str, extensions: Mapping[str, Filter]
+) -> Sandbox:
     text = _theme_name(theme)
     key = (text, fingerprint(config, frame), language, tuple(sorted(extensions.items())))
     known = _ENVIRONMENTS.get(key)

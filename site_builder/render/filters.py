@@ -20,25 +20,29 @@ from site_builder.model.config import Config
 from site_builder.model.moment import Moment
 from site_builder.model.views import Month, Text
 from site_builder.render import locales
-from site_builder.render.budget import RefusedError, body, check_text
+from site_builder.render.budget import RefusedError, body, check_text, printed
 from site_builder.text import urls
 
-_FROM_JINJA = (
-    "abs capitalize count d default dictsort e escape filesizeformat first float groupby int items last length list "
-    "lower map max min reject rejectattr reverse select selectattr sort string striptags sum title trim truncate "
-    "unique upper urlencode wordcount"
+_OF_TEXTS = "capitalize e escape lower string striptags title trim truncate upper urlencode wordcount"
+_OF_VALUES = (
+    "abs count d default dictsort filesizeformat first float groupby int items last length list map max min reject "
+    "rejectattr reverse select selectattr sort sum unique"
 )
 
 Filter = Callable[..., Any]
 
 
-def harmless() -> dict[str, Filter]:
-    """The filters that do not depend on the page."""
-    known = {name: jinja.FILTERS[name] for name in _FROM_JINJA.split()}
+def of_texts() -> dict[str, Filter]:
+    """Filters that make a text of what they are given."""
+    return {**{name: jinja.FILTERS[name] for name in _OF_TEXTS.split()}, "replace": _replace}
+
+
+def of_values() -> dict[str, Filter]:
+    """Filters of lists, numbers and our own values, as far as they do not depend on the page."""
+    known = {name: jinja.FILTERS[name] for name in _OF_VALUES.split()}
     return {
         **known,
         "join": _join,
-        "replace": _replace,
         "tojson": _tojson,
         "host": urls.host,
         "datetime_attr": _datetime_attr,
@@ -60,8 +64,12 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
     def rendered(text: Text) -> Markup:
         """The HTML of a body, its gaps filled: addresses as by `href`, and names."""
         pieces = body(text.fingerprint).html
-        gaps = [_gap(gap, base) for gap in text.gaps]
-        html = pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
+        parts = [pieces[0]]
+        for gap, piece in zip(text.gaps, pieces[1:], strict=True):
+            # Where it stands, and not how it looks, decides what a gap is: a name may begin like an address.
+            is_address = parts[-1].endswith(('href="', 'src="'))
+            parts += (str(escape(_escaped(gap, base) if is_address else gap)), piece)
+        html = "".join(parts)
         return Markup(html)  # noqa: S704 - the pieces are HTML that we made, and the gaps are escaped
 
     def date(moment: Moment, form: locales.DateForm = "long") -> str:
@@ -96,7 +104,7 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
 
 def names(extensions: Iterable[str] = ()) -> frozenset[str]:
     """Every filter's name, with those that plugins add."""
-    return frozenset({*harmless(), *for_pages(_ANY_CONFIG, "en"), *extensions})
+    return frozenset({*of_texts(), *of_values(), *for_pages(_ANY_CONFIG, "en"), *extensions})
 
 
 _ANY_CONFIG = Config(title="-", base_url="https://example.org")
@@ -111,19 +119,12 @@ def _escaped(url: str, root: str) -> str:
     return (root if below else "") + urls.escape_path(url)
 
 
-def _gap(gap: str, base: str) -> str:
-    """What stands in a gap of a body. An address begins with `/`, `#` or a scheme; anything else is a name."""
-    if gap.startswith(("/", "#")) or urls.is_external(gap):
-        gap = _escaped(gap, base)
-    return str(escape(gap))
-
-
 @pass_environment
 def _join(environment: Environment, items: Iterable[Any], separator: str = "", attribute: str | None = None) -> Markup:
     """The items one after the other, each escaped."""
     if attribute is not None:
         items = map(jinja.make_attrgetter(environment, attribute), items)
-    parts = [escape(item) for item in items]
+    parts = [escape(printed(item)) for item in items]
     between = escape(separator)
     check_text(sum(map(len, parts)) + len(between) * len(parts))
     return between.join(parts)

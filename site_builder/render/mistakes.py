@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from site_builder.model.problem import Problem, ThemeError
@@ -32,7 +32,9 @@ def theme_error(error: Exception, theme: Theme, *, template: str, url: str) -> T
 def syntax_problem(error: TemplateSyntaxError, path: str) -> Problem:
     """The problem of a template that cannot be read."""
     message = (error.message or "the template cannot be read").rstrip(".")
-    return Problem(message[:1].lower() + message[1:], code="SB302", path=path, line=error.lineno)
+    # An assertion is about a name, as of a filter, in a template that reads well.
+    code = "SB303" if isinstance(error, TemplateAssertionError) else "SB302"
+    return Problem(message[:1].lower() + message[1:], code=code, path=path, line=error.lineno)
 
 
 def _told(error: Exception, theme: Theme) -> tuple[str, str, str | None]:
@@ -47,7 +49,8 @@ def _told(error: Exception, theme: Theme) -> tuple[str, str, str | None]:
         case SecurityError():
             told = ("SB305", str(error).rstrip("."), None)
         case TemplateSyntaxError():
-            told = ("SB302", syntax_problem(error, "").message, None)
+            problem = syntax_problem(error, "")
+            told = (problem.code, problem.message, None)
         case TemplateNotFound():
             name = str(error.name or error)
             told = ("SB303", f"there is no template `{name}`", did_you_mean(name, theme.templates))

@@ -15,6 +15,8 @@ from site_builder.render.headers import headers
 from site_builder.render.html import html
 from site_builder.render.sitemap import sitemap
 
+_NONE: Mapping[str, Filter] = {}
+
 
 def render(
     page: Page,
@@ -32,7 +34,14 @@ def render(
     """
     match page.format:
         case "html":
-            return html(page, theme=theme, config=config, frame=frame, bodies=bodies, filters=filters or {})
+            return html(
+                page,
+                theme=theme,
+                config=config,
+                frame=frame,
+                bodies=bodies,
+                filters=_NONE if filters is None else filters,
+            )
         case "rss":
             return rss(page, config=config, bodies=bodies)
         case "sitemap":

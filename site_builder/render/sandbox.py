@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Mapping, Sized
 from types import BuiltinMethodType
 from typing import Any
 
@@ -14,8 +14,9 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 
-from site_builder.render.budget import MAX_NUMBER, RefusedError, bounded_concat, charge, check_text, price
+from site_builder.render.budget import CALL, MAX_NUMBER, RefusedError, bounded_concat, charge, check_text, price
 from site_builder.text.suggestions import did_you_mean
 
 _TEXT = (
@@ -56,6 +57,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     concat = staticmethod(bounded_concat)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What `obj.attribute` means in a template."""
+        # Most of what templates read are fields of our values: this way round all other questions halves a page's time.
+        if attribute in _fields(type(obj)):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this: fields of our values, and the harmless methods of texts and mappings."""
         if not super().is_safe_attribute(obj, attr, value):
@@ -65,7 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Mapping):
             return attr in _MAPPING_METHODS
         if dataclasses.is_dataclass(obj):
-            return not callable(value)
+            return attr in _fields(type(obj))
         if isinstance(obj, (dt.date, dt.time)):
             return attr in _DAY_FIELDS
         # What is left are the things that Jinja gives to templates itself: loop, namespace, macros, imported templates.
@@ -83,16 +91,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Any call in a template."""
         # A recursive loop walks its argument without passing `_each`.
-        charge(1 + (len(args[0]) if args and isinstance(obj, LoopContext) and isinstance(args[0], Sized) else 0))
+        charge(CALL + (len(args[0]) if args and isinstance(obj, LoopContext) and isinstance(args[0], Sized) else 0))
         if isinstance(obj, BuiltinMethodType):
             charge(price(obj.__self__))
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """`+`, `*`, `**` and `%`: on numbers that stay small, and `+` on texts and lists."""
-        if operator == "+" and isinstance(left, (str, list, tuple)) and isinstance(right, (str, list, tuple)):
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
             charge(price(left) + price(right))
             check_text(len(left) + len(right))
+        elif operator == "+" and isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
+            charge(len(left) + len(right))
         elif not (_is_number(left) and _is_number(right)):
             if isinstance(left, Undefined) or isinstance(right, Undefined):
                 return super().call_binop(context, operator, left, right)
@@ -106,7 +116,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
         """A template by name: for a page, and for every `extends`, `include` and `import`."""
-        charge(1)
+        charge(CALL)
         return super().get_template(name, *args, **kwargs)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -118,12 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        # Before code is made of it, everything that repeats or joins is led through a filter that counts.
-        for loop in list(source.find_all(nodes.For)):
-            loop.iter = _filtered(loop.iter, "_each")
-        for parent, field, value in _concats(source):
-            setattr(parent, field, value)
-        return super()._generate(source, name, filename, defer_init)
+        return super()._generate(_Counting().visit(source), name, filename, defer_init)
 
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
@@ -133,17 +138,53 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return wrapped
 
 
-def _concats(tree: nodes.Node) -> Iterator[tuple[nodes.Node, str, Any]]:
-    """For every field that holds a `~`: its node, its name, and the value with each `~` led through `joined`."""
-    found: list[tuple[nodes.Node, str, Any]] = []
-    for parent in [tree, *tree.find_all(nodes.Node)]:
-        for field, value in parent.iter_fields():
-            if isinstance(value, nodes.Concat):
-                found.append((parent, field, _filtered(value, "_joined")))
-            elif isinstance(value, list) and any(isinstance(item, nodes.Concat) for item in value):
-                items = [_filtered(item, "_joined") if isinstance(item, nodes.Concat) else item for item in value]
-                found.append((parent, field, items))
-    yield from found
+_FIELDS: dict[type, frozenset[str]] = {}
+"""What `_fields` found; types are few."""
+
+
+def _fields(kind: type) -> frozenset[str]:
+    """What a template may read of values of *kind*: fields and properties of dataclasses, never methods."""
+    known = _FIELDS.get(kind)
+    if known is None:
+        known = _FIELDS[kind] = _fields_of(kind)
+    return known
+
+
+def _fields_of(kind: type) -> frozenset[str]:
+    if not dataclasses.is_dataclass(kind):
+        return frozenset()
+    properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
+    fields = (field.name for field in dataclasses.fields(kind))
+    return frozenset(name for name in (*fields, *properties) if not name.startswith("_"))
+
+
+class _Counting(NodeTransformer):
+    """Leads everything that repeats, joins or builds through filters that count."""
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(node, (nodes.Tuple, nodes.List, nodes.Dict)) and _is_settled(node):
+            return node
+        self.generic_visit(node, *args, **kwargs)
+        match node:
+            case nodes.For():
+                node.iter = _filtered(node.iter, "_each")
+            case nodes.Concat():
+                node.nodes = [part if _is_settled(part) else _filtered(part, "_printed") for part in node.nodes]
+                return _filtered(node, "_joined")
+            case nodes.Tuple() | nodes.List() | nodes.Dict():
+                return _filtered(node, "_built")
+        return node
+
+
+def _is_settled(node: nodes.Expr) -> bool:
+    """Whether *node* is the same whenever it is worked out, or no value at all but a place for one."""
+    if isinstance(node, nodes.Tuple) and node.ctx != "load":
+        return True
+    try:
+        node.as_const()
+    except nodes.Impossible:
+        return False
+    return True
 
 
 def _unknown(obj: Any, name: str | None, hint: str | None, _message: str) -> UnknownNameError:

@@ -67,19 +67,20 @@ def template_keys(theme: Theme) -> Mapping[str, str]:
     return {name: fingerprint(strings, sorted(texts[other] for other in _reach(name, theme))) for name in texts}
 
 
-def problems(theme: Theme, filters: Collection[str] = ()) -> Iterator[Problem]:
-    """Every mistake in the templates of *theme* that shows without rendering; *filters* are those that plugins add."""
-    for name in NEEDED:
-        if name not in theme.templates:
-            hint = "add it, or build on a theme that has it: `extends: briefing` in theme.yml"
-            yield Problem(f"the theme `{theme.name}` has no template `{name}`", code="SB306", hint=hint)
+def problems(theme: Theme, filters: Collection[str] = (), *, whole: bool = True) -> Iterator[Problem]:
+    """Every mistake in the templates of *theme* that shows without rendering.
+
+    *filters* are those that plugins add. Where the theme is not *whole*, names that it lacks are passed over.
+    """
     known = _Known(
-        templates=theme.templates,
         filters=filter_names(filters),
         tests=frozenset(bare_environment().tests),
-        words=frozenset(key for strings in theme.strings.values() for key in strings),
-        assets=theme.assets,
+        templates=theme.templates if whole else None,
+        words=frozenset(key for strings in theme.strings.values() for key in strings) if whole else None,
+        assets=theme.assets if whole else None,
     )
+    if whole:
+        yield from _lacking(theme)
     # A template can be known under two names, its own and the one that names its theme as well.
     for template in {template.path: template for template in theme.templates.values()}.values():
         parsed = _parse(template.text)
@@ -88,13 +89,22 @@ def problems(theme: Theme, filters: Collection[str] = ()) -> Iterator[Problem]:
     yield from _circles(theme)
 
 
+def _lacking(theme: Theme) -> Iterator[Problem]:
+    for name in NEEDED:
+        if name not in theme.templates:
+            hint = "add it, or build on a theme that has it: `extends: briefing` in theme.yml"
+            yield Problem(f"the theme `{theme.name}` has no template `{name}`", code="SB306", hint=hint)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    templates: Collection[str]
+    """The names that there are; None where that cannot be told."""
+
     filters: Collection[str]
     tests: Collection[str]
-    words: Collection[str]
-    assets: Collection[str]
+    templates: Collection[str] | None
+    words: Collection[str] | None
+    assets: Collection[str] | None
 
 
 def _unknown(parsed: Parsed, known: _Known) -> Iterator[Problem]:
@@ -107,7 +117,7 @@ def _unknown(parsed: Parsed, known: _Known) -> Iterator[Problem]:
     )
     for mentions, names, message in kinds:
         for mention in mentions:
-            if mention.name not in names:
+            if names is not None and mention.name not in names:
                 hint = _HINTS.get(mention.name) or did_you_mean(mention.name, names)
                 yield Problem(message.format(mention.name), code="SB303", line=mention.line, hint=hint)
 

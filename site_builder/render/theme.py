@@ -34,13 +34,6 @@ MAX_CHAIN = 10
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
-def builtin_themes() -> Path:
-    """The folder with the themes that come with the program: in the package where it is installed, else beside it."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parent / "themes"
-
-
 def load_theme(
     name: str,
     *,
@@ -62,9 +55,8 @@ def load_theme(
         parts.insert(0, _Layer(label="", templates=_templates(overrides, overrides, reading)))
     theme = _merged(name, parts)
     _check_gaps(parts, theme, reading)
-    # Complaints about templates that could not be read would only repeat what is told already.
-    if not reading.problems:
-        reading.problems += templates.problems(theme, filters)
+    # Names may be missing because a file could not be read: that is told already, and what follows from it is not.
+    reading.problems += templates.problems(theme, filters, whole=not reading.problems)
     if reading.problems:
         raise ThemeError(*reading.problems)
     return theme
@@ -124,7 +116,7 @@ class _Layer:
 
 
 def _chain(name: str, folders: Sequence[Path], reading: _Reading) -> list[tuple[str, Path]]:
-    """The themes from *name* down, each with its folder. Raises ThemeError where one is not there."""
+    """The themes from *name* down, each with its folder, as far as they are there."""
     chain: list[tuple[str, Path]] = []
     wanted: str | None = name
     asked_by: Path | None = None
@@ -144,8 +136,6 @@ def _chain(name: str, folders: Sequence[Path], reading: _Reading) -> list[tuple[
         asked_by = folder / "theme.yml"
         settings, lines = _settings(asked_by, reading)
         wanted, line = (settings.extends, lines.get("extends")) if settings is not None else (None, None)
-    if not chain:
-        raise ThemeError(*reading.problems)
     return chain
 
 

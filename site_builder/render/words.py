@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from site_builder.model.entity import KIND_PAGES
 from site_builder.model.theme import Strings, Theme
 from site_builder.render import locales
 from site_builder.render.sandbox import UnknownNameError
@@ -16,6 +17,9 @@ from site_builder.text.suggestions import did_you_mean
 
 LAST_RESORT = "en"
 """Where neither the page's language nor its base language has a word, it is taken from here."""
+
+PAGE_NAMES = ("briefings", "topics", "entities", "sources", "feeds", *KIND_PAGES.values(), "not_found")
+"""The keys of the words that name our own pages."""
 
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -39,9 +43,13 @@ def phrases(strings: Mapping[str, Strings], language: str) -> Mapping[str, Phras
 
 
 def page_words(theme: Theme, language: str) -> Mapping[str, str]:
-    """The phrases that no number decides, for headings that are made outside templates; gaps as `{name}` stay."""
+    """The phrases that no number decides, for headings that are made outside templates; gaps as `{name}` stay.
+
+    The names of the site's own pages are always there: in English where the theme has no words for them.
+    """
     known = phrases(theme.strings, language)
-    return {key: phrase.words for key, phrase in known.items() if isinstance(phrase.words, str)}
+    plain = {key: phrase.words for key, phrase in known.items() if isinstance(phrase.words, str)}
+    return {**{name: name.replace("_", " ").capitalize() for name in PAGE_NAMES}, **plain}
 
 
 def say(known: Mapping[str, Phrase], key: str, n: float | None, values: Mapping[str, Any], language: str) -> Markup:
