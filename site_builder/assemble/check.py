@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.assemble.atlas import Atlas, Target
+from site_builder.assemble.atlas import BROKEN, Atlas, Target
 from site_builder.assemble.directory import FAMILIES, Directory
 from site_builder.assemble.references import Owner, evidence
 from site_builder.model.briefing import Briefing, FreePage, Outline
@@ -13,6 +13,8 @@ from site_builder.model.config import Config
 from site_builder.model.entity import Authority, GroupFamily
 from site_builder.model.problem import Problem
 from site_builder.text.suggestions import Suggester, did_you_mean
+
+REVIEW_FILE = "content/review.yml"
 
 RESERVED = frozenset(
     {
@@ -62,15 +64,25 @@ def ids(briefings: Iterable[Briefing]) -> Iterator[Problem]:
 
 
 def names(briefings: Iterable[Briefing], directory: Directory) -> Iterator[Problem]:
-    """Topics, entities and sources that no authority file knows: one problem a name, where it is first used."""
+    """Topics, entities and sources that no authority file knows: one problem a name, where it is first used.
+
+    Names that ingest has proposed and nobody has judged yet share one problem, at the file where they wait.
+    """
     suggest = {family: Suggester(directory.known_names(family)) for family in FAMILIES}
+    waiting: list[str] = []
     for key, use in _unknown(briefings, directory).items():
+        if directory.entries[key].proposal is not None:
+            waiting.append(directory.entries[key].name)
+            continue
         times = f", and {use.count - 1:,} more" if use.count > 1 else ""
         message = f"`{use.name[:80]}` is not in {use.family}.yml (named here{times})"
-        proposal = directory.entries[key].proposal is not None
-        advice = f"accept it from review.yml into {use.family}.yml" if proposal else f"add it to {use.family}.yml"
-        hint = suggest[use.family](use.name) or advice
+        hint = suggest[use.family](use.name) or f"add it to {use.family}.yml"
         yield Problem(message, code="SB210", path=use.briefing.path, line=use.line, hint=hint)
+    if waiting:
+        some = ", ".join(waiting[:3]) + (", ..." if len(waiting) > 3 else "")
+        message = f"briefings use {len(waiting):,} {'name' if len(waiting) == 1 else 'names'} that wait here ({some})"
+        hint = "move to entities.yml what is right, and delete the rest"
+        yield Problem(message, code="SB210", path=REVIEW_FILE, line=1, hint=hint)
 
 
 def sources_of(briefings: Iterable[Briefing], atlas: Atlas) -> Iterator[Problem]:
@@ -78,7 +90,8 @@ def sources_of(briefings: Iterable[Briefing], atlas: Atlas) -> Iterator[Problem]
     for briefing in briefings:
         head = briefing.head
         for number, article in enumerate(head.articles):
-            if article not in atlas.articles:
+            # Where its record cannot be read, that is told already.
+            if article not in atlas.articles and atlas.left_out.get(f"articles/{article}/article.yml") != BROKEN:
                 name = article[:80]
                 hint = atlas.suggest_article(article) or f"put its record into content/articles/{name}/article.yml"
                 yield _at(
