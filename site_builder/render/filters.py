@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import filters as jinja
@@ -16,6 +16,7 @@ from jinja2 import pass_environment
 from jinja2.environment import Environment
 from markupsafe import Markup, escape
 
+from site_builder.model.briefing import Body
 from site_builder.model.config import Config
 from site_builder.model.moment import Moment
 from site_builder.model.views import Month, Text
@@ -63,13 +64,7 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
 
     def rendered(text: Text) -> Markup:
         """The HTML of a body, its gaps filled: addresses as by `href`, and names."""
-        pieces = body(text.fingerprint).html
-        parts = [pieces[0]]
-        for gap, piece in zip(text.gaps, pieces[1:], strict=True):
-            # Where it stands, and not how it looks, decides what a gap is: a name may begin like an address.
-            is_address = parts[-1].endswith(('href="', 'src="'))
-            parts += (str(escape(_escaped(gap, base) if is_address else gap)), piece)
-        html = "".join(parts)
+        html = "".join(_filled(body(text.fingerprint), text.gaps, base))
         return Markup(html)  # noqa: S704 - the pieces are HTML that we made, and the gaps are escaped
 
     def date(moment: Moment, form: locales.DateForm = "long") -> str:
@@ -117,6 +112,17 @@ def _escaped(url: str, root: str) -> str:
         )
     below = url.startswith("/") and not url.startswith("//")
     return (root if below else "") + urls.escape_path(url)
+
+
+def _filled(body: Body, gaps: Iterable[str], base: str) -> Iterator[str]:
+    yield body.html[0]
+    before = body.html[0]
+    for gap, piece in zip(gaps, body.html[1:], strict=True):
+        # Where it stands, and not how it looks, decides what a gap is: a name may begin like an address.
+        is_address = before.endswith(('href="', 'src="'))
+        yield str(escape(_escaped(gap, base) if is_address else gap))
+        yield piece
+        before = piece
 
 
 @pass_environment

@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from site_builder.model.briefing import Link
+from site_builder.model.page import Head
 from site_builder.model.views import Mention, Month
 from site_builder.render.pages import render
 from tests.render import samples
@@ -144,7 +145,7 @@ def test_awkward_words_stay_words(name):
         samples.group(name=awkward, aliases=(awkward,), cards=(card,), together=(mention,)),
     )
     for page in pages:
-        headed = replace(page, head=replace(page.head, title=awkward, description=awkward))
+        headed = replace(page, head=Head(title=awkward, description=awkward))
         tree = tree_of(headed, config=config, frame=frame)
         assert find(tree, "script") == find(tree, "img") == []
         assert [key for element in tree.iter() for key in element.attrib if str(key).startswith("on")] == []

@@ -5,9 +5,10 @@ import os
 
 import pytest
 
+from site_builder.commands.folders import builtin_themes
 from site_builder.model.problem import ThemeError
 from site_builder.render.templates import NEEDED
-from site_builder.render.theme import MAX_BYTES, available_themes, builtin_themes, load_theme
+from site_builder.render.theme import MAX_BYTES, available_themes, load_theme
 
 
 @pytest.fixture
