@@ -55,7 +55,7 @@ def main() -> None:
         # Who read our output has gone. Python would complain once more when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ERRORS)
-    except Exception:
+    except Exception:  # noqa: BLE001  the last word on whatever went wrong
         click.echo("This is a bug in site-builder: please report it with the lines below.", err=True)
         import traceback
 
@@ -114,7 +114,7 @@ def new(door: Door, folder: Path, title: str, language: str) -> int:
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @_format
 @click.pass_obj
-def ingest(door: Door, paths: tuple[Path, ...], into: str, explain: bool, dry_run: bool, form: str) -> int:
+def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, dry_run: bool, form: str) -> int:
     """Turn the articles in PATHS, files or folders, into draft briefings.
 
     A briefing that a person has edited is never touched.
@@ -154,7 +154,7 @@ def ingest(door: Door, paths: tuple[Path, ...], into: str, explain: bool, dry_ru
 )
 @_format
 @click.pass_obj
-def build(door: Door, output: Path | None, base_url: str | None, jobs: int, form: str, **flags: bool) -> int:
+def build(door: Door, /, *, output: Path | None, base_url: str | None, jobs: int, form: str, **flags: bool) -> int:
     """Make the output folder what the content folder says.
 
     On errors nothing is published, and all of them are listed.
@@ -164,9 +164,10 @@ def build(door: Door, output: Path | None, base_url: str | None, jobs: int, form
       site-builder build
       site-builder build --drafts --base-url https://preview.example.org
     """
-    from site_builder.commands.build import Options, workers
     from site_builder.commands.build import build as run_build
+    from site_builder.commands.build import workers
     from site_builder.commands.folders import folders_of
+    from site_builder.commands.options import Options
     from site_builder.plugins import load_plugins
 
     def run() -> Report:

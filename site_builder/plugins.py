@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 
 from site_builder.model.extensions import Extensions
@@ -19,7 +20,8 @@ def load_plugins() -> Extensions:
         if isinstance(loaded, Problem):
             problems.append(loaded)
         else:
-            found.append(loaded)
+            version = entry.dist.version if entry.dist is not None else ""
+            found.append(replace(loaded, names=(f"{entry.name} {entry.value} {version}",)))
     if problems:
         raise ConfigError(*problems)
     return together(found)
@@ -32,6 +34,7 @@ def together(all_of_them: list[Extensions]) -> Extensions:
         steps=tuple(step for one in all_of_them for step in one.steps),
         families=tuple(family for one in all_of_them for family in one.families),
         checks=tuple(check for one in all_of_them for check in one.checks),
+        names=tuple(name for one in all_of_them for name in one.names),
         filters={name: function for one in all_of_them for name, function in one.filters.items()},
     )
 
@@ -41,7 +44,8 @@ def _load(entry: EntryPoint) -> Extensions | Problem:
         value = entry.load()
     except Exception as error:  # noqa: BLE001  whatever a stranger's module raises while it is imported
         reason = f"{type(error).__name__}: {error}"
-        return Problem(f"the plugin `{entry.name}` cannot be loaded: {reason}", code="SB003", hint="reinstall or remove it")
+        message = f"the plugin `{entry.name}` cannot be loaded: {reason}"
+        return Problem(message, code="SB003", hint="reinstall or remove it")
     if not isinstance(value, Extensions):
         message = f"the plugin `{entry.name}` is a {type(value).__name__}, not an Extensions value"
         return Problem(message, code="SB003", hint=f"point its entry point at an Extensions value ({entry.value})")

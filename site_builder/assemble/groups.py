@@ -75,7 +75,9 @@ def _nearest(
         for other in others:
             scores[other] += weight
     scores.pop(slug, None)
-    best = heapq.nsmallest(RELATED, scores, key=lambda other: (-scores[other], position[other]))
+    least = min(heapq.nlargest(RELATED, scores.values()), default=0.0)
+    close = (other for other, score in scores.items() if score >= least)
+    best = sorted(close, key=lambda other: (-scores[other], position[other]))[:RELATED]
     by_weight = sorted(near, key=lambda key: (-weights[key], key))
     return tuple(Related(slug=other, shared=tuple(key for key in by_weight if other in near[key])) for other in best)
 

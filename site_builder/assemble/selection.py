@@ -53,6 +53,17 @@ def select(briefings: Iterable[Briefing], wanted: Wanted) -> Selection:
     return Selection(tuple(chosen), tuple(left_out))
 
 
+def next_change(briefings: Iterable[Briefing], wanted: Wanted) -> dt.datetime | None:
+    """The first moment after now at which `select` would choose otherwise; None where there is none."""
+    moments: list[dt.datetime] = []
+    for briefing in briefings:
+        if briefing.head.date is not None and not wanted.future:
+            moments.append(_begins(briefing.head.date, wanted))
+        if briefing.head.expires is not None and not wanted.expired:
+            moments.append(briefing.head.expires.instant(wanted.zone))
+    return min((moment for moment in moments if moment > wanted.now), default=None)
+
+
 def _reason(briefing: Briefing, wanted: Wanted) -> str | None:
     head = briefing.head
     if head.status == "draft" and not wanted.drafts:

@@ -1,58 +1,23 @@
-"""Make the output folder what the content folder says."""
+"""`site-builder build`: nothing where nothing changed, else all that has to be made. Heavy rooms are entered late."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from site_builder.assemble.selection import Wanted, select
-from site_builder.assemble.site import Assembled, Parts, assemble
-from site_builder.commands.bodies import Bodies, ForgottenBodyError
-from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.folders import Folders
-from site_builder.commands.load import SETTINGS, Content, load_config, load_content, setting_line
-from site_builder.content.config import with_base_url
-from site_builder.memo import Memo
-from site_builder.model.config import Config
+from site_builder.commands.options import Options
+from site_builder.commands.unchanged import LastBuild, forget, look, recall, remember
 from site_builder.model.extensions import Extensions
-from site_builder.model.page import Page, Scope
-from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
-from site_builder.model.theme import Theme
-from site_builder.pages.assets import theme_asset_urls
-from site_builder.pages.frame import frame
-from site_builder.pages.plan import plan
-from site_builder.publish.edition import publish
-from site_builder.publish.record import read_record
-from site_builder.render.theme import builtin_themes, load_theme
-from site_builder.render.words import page_words
-from site_builder.text.dates import zone
-from site_builder.text.urls import host
+from site_builder.publish.record import digest, read_bytes
 
-_FEED_YEAR = "2026"
-"""The year in the ids of feed items of sites that name none: that of this format, so that it never changes."""
-_FALLBACK = Config(title="?", base_url="http://localhost")
-"""Stands in for a configuration that cannot be used, so that the problems of everything else are told as well."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the command line may ask of a build."""
-
-    now: dt.datetime
-    """Aware: what future and expired are measured by. Nothing else of a build depends on the clock."""
-    base_url: str | None = None
-    drafts: bool = False
-    future: bool = False
-    expired: bool = False
-    noindex: bool = False
-    strict: bool = False
-    """Whether warnings are as bad as errors: nothing is published then."""
+_ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def build(
@@ -61,15 +26,26 @@ def build(
     """Make the output folder what the content folder says, as a whole or not at all.
 
     On errors (with `strict`, on warnings too) the output is left untouched, and the report has every problem that was
-    found. Only the pages whose key differs from the one in the output's record are rendered.
+    found. Where no input has changed since the last build, its report comes again, and nothing is read.
     """
+    started = time.monotonic()
     extensions = extensions or Extensions()
-    with Memo(folders.memory / "memo.sqlite") as memo:
-        try:
-            return _build(folders, options, executor, extensions, memo)
-        except ForgottenBodyError:
-            # The memo lost a part of itself. It may only ever cost time.
-            return _build(folders, options, executor, extensions, None)
+    memory = folders.memory / "last.json"
+    inputs = look(folders.inputs, replace(options, now=_ANY_TIME), str(folders.output), extensions.names)
+    last = recall(memory, inputs, folders.output, options.now)
+    if last is not None:
+        return replace(last, seconds=time.monotonic() - started)
+    from site_builder.commands.making import make  # noqa: PLC0415  half a second that an unchanged site need not wait
+
+    made = make(folders, options, executor=executor, extensions=extensions)
+    if made.report.counts:
+        record = digest(read_bytes(folders.output))
+        remember(
+            memory, LastBuild(inputs=inputs, output=record, since=options.now, until=made.until, report=made.report)
+        )
+    else:
+        forget(memory)
+    return replace(made.report, seconds=time.monotonic() - started)
 
 
 @contextmanager
@@ -79,127 +55,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if count == 1:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  as above
+
     with ProcessPoolExecutor(count) as executor:
         yield executor
-
-
-def _build(
-    folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
-) -> Report:
-    started = time.monotonic()
-    config, problems = _config(folders, options)
-    content = load_content(folders, config, executor=executor, memo=memo)
-    theme, theme_problems = _theme(folders, config, extensions)
-    assembled, notes = _assemble(content, config, options)
-    problems += [*content.problems, *theme_problems, *assembled.problems]
-    problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
-    if theme is None:
-        return _report({}, problems, notes, started)
-    scope = _scope(config, theme)
-    shared = frame(assembled.site, scope, theme_asset_urls(theme.assets.values()))
-    material = Material(config=config, theme=theme, frame=shared, filters=extensions.filters)
-    pages = plan(assembled.site, scope, theme.assets.values(), extensions.families)
-    if _stops(problems, options):
-        # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
-        return _report({}, [*problems, *_trial(pages, material, content.bodies)], notes, started)
-    edition = Edition(material, content.bodies, read_record(folders.output), executor)
-    inputs = (folders.content, folders.themes, folders.templates)
-    try:
-        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
-    except SiteBuilderError as error:
-        return _report({}, [*problems, *error.problems], notes, started)
-    content.bodies.keep_only(_bodies_in_use(content))
-    counts = {
-        **edition.counts,
-        "briefings": len(assembled.site.cards),
-        "written": len(published.written),
-        "removed": len(published.removed),
-    }
-    remembering = tuple(memo.notes) if memo is not None else ()
-    return _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering), started)
-
-
-def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
-    problems: list[Problem] = []
-    try:
-        config = load_config(folders)
-    except ConfigError as error:
-        config, problems = _FALLBACK, list(error.problems)
-    if options.base_url is not None:
-        config = with_base_url(config, options.base_url)
-    return replace(config, noindex=config.noindex or options.noindex), problems
-
-
-def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Theme | None, list[Problem]]:
-    try:
-        theme = load_theme(
-            config.theme,
-            folders=(folders.themes, builtin_themes()),
-            overrides=folders.templates,
-            root=folders.root,
-            filters=tuple(extensions.filters),
-        )
-    except SiteBuilderError as error:
-        # What has no place of its own is a matter of the choice of the theme.
-        line = setting_line(folders, "theme")
-        return None, [p if p.path is not None else replace(p, path=SETTINGS, line=line) for p in error.problems]
-    return theme, []
-
-
-def _assemble(content: Content, config: Config, options: Options) -> tuple[Assembled, tuple[str, ...]]:
-    local = zone(config.timezone)
-    wanted = Wanted(now=options.now, zone=local, drafts=options.drafts, future=options.future, expired=options.expired)
-    selection = select(content.briefings, wanted)
-    parts = Parts(
-        briefings=selection.chosen,
-        left_out=selection.left_out,
-        broken=content.broken,
-        pages=content.pages,
-        authority=content.authority.authority,
-        texts=content.authority.texts,
-        lines=content.authority.lines,
-        articles=content.articles,
-        assets=content.assets,
-    )
-    return assemble(parts, config), selection.notes
-
-
-def _scope(config: Config, theme: Theme) -> Scope:
-    return Scope(
-        base_url=config.base_url,
-        title=config.title,
-        description=config.description,
-        language=config.language,
-        page_size=config.page_size,
-        feed_items=config.feeds.items,
-        full_text=config.feeds.content == "full",
-        noindex=config.noindex,
-        words=page_words(theme, config.language),
-        feed_authority=config.feeds.authority or f"{host(config.base_url)},{_FEED_YEAR}",
-        footer=config.navigation,
-    )
-
-
-def _stops(problems: Iterable[Problem], options: Options) -> bool:
-    return any(problem.severity == "error" or options.strict for problem in problems)
-
-
-def _trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
-    one_each: dict[str, Page] = {}
-    for page in pages:
-        if page.format == "html":
-            one_each.setdefault(page.template, page)
-    picked = bodies.pick(text.fingerprint for page in one_each.values() for text in page.texts)
-    return render_job(Job((), tuple(one_each.values()), picked), material=material).rendered.problems
-
-
-def _bodies_in_use(content: Content) -> Iterator[str]:
-    """The fingerprints of all bodies, those of drafts included: they may be built next time."""
-    yield from (briefing.outline.fingerprint for briefing in content.briefings)
-    yield from (page.outline.fingerprint for page in content.pages)
-    yield from (outline.fingerprint for outline in content.authority.texts.values())
-
-
-def _report(counts: Mapping[str, int], problems: Iterable[Problem], notes: tuple[str, ...], started: float) -> Report:
-    seconds = time.monotonic() - started
-    return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=notes, seconds=seconds)

@@ -31,9 +31,21 @@ class Folders:
         return self.root / "themes"
 
     @property
+    def inputs(self) -> tuple[Path, ...]:
+        """All folders that a build reads."""
+        return (self.content, self.templates, self.themes, builtin_themes())
+
+    @property
     def memory(self) -> Path:
         """What builds remember; deleting it costs time only."""
         return self.root / ".site-builder"
+
+
+def builtin_themes() -> Path:
+    """The themes that come with the program: in the package where it is installed, else beside it in its checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
 
 
 def folders_of(root: Path, output: Path | None = None) -> Folders:

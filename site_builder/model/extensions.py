@@ -34,3 +34,5 @@ class Extensions:
     families: tuple[Family, ...] = ()
     checks: tuple[Check, ...] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    """What was loaded, with its version: a part of what a build is made from."""

@@ -1,0 +1,200 @@
+"""Make the output folder what the content folder says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+from site_builder.assemble.selection import Wanted, next_change, select
+from site_builder.assemble.site import Assembled, Parts, assemble
+from site_builder.commands.bodies import Bodies, ForgottenBodyError
+from site_builder.commands.edition import Edition, Job, Material, render_job
+from site_builder.commands.evidence import Evidence, check_evidence, dossier_of
+from site_builder.commands.folders import Folders, builtin_themes
+from site_builder.commands.load import SETTINGS, Content, load_config, load_content, setting_line
+from site_builder.commands.options import Options
+from site_builder.content.config import with_base_url
+from site_builder.memo import Memo
+from site_builder.model.config import Config
+from site_builder.model.extensions import Extensions
+from site_builder.model.page import Page, Scope
+from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
+from site_builder.model.report import Report
+from site_builder.model.theme import Theme
+from site_builder.pages.assets import theme_asset_urls
+from site_builder.pages.frame import frame
+from site_builder.pages.plan import plan
+from site_builder.publish.edition import publish
+from site_builder.publish.record import read_record
+from site_builder.render.theme import load_theme
+from site_builder.render.words import page_words
+from site_builder.text.dates import zone
+from site_builder.text.urls import host
+
+_FEED_YEAR = "2026"
+"""The year in the ids of feed items of sites that name none: that of this format, so that it never changes."""
+_FALLBACK = Config(title="?", base_url="http://localhost")
+"""Stands in for a configuration that cannot be used, so that the problems of everything else are told as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build did, and how long it stays true."""
+
+    report: Report
+    until: dt.datetime | None
+    """When the clock alone will change the choice of briefings; None: never."""
+
+
+def make(
+    folders: Folders, options: Options, *, executor: Executor | None = None, extensions: Extensions | None = None
+) -> Made:
+    """Make the output folder what the content folder says, as a whole or not at all.
+
+    On errors (with `strict`, on warnings too) the output is left untouched, and the report has every problem that was
+    found. Only the pages whose key differs from the one in the output's record are rendered.
+    """
+    extensions = extensions or Extensions()
+    with Memo(folders.memory / "memo.sqlite") as memo:
+        try:
+            return _make(folders, options, executor, extensions, memo)
+        except ForgottenBodyError:
+            # The memo lost a part of itself. It may only ever cost time.
+            return _make(folders, options, executor, extensions, None)
+
+
+def _make(
+    folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
+) -> Made:
+    config, problems = _config(folders, options)
+    content = load_content(folders, config, executor=executor, memo=memo)
+    theme, theme_problems = _theme(folders, config, extensions)
+    assembled, notes, evidence = _assemble(content, config, options, memo)
+    problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
+    problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
+    if theme is None:
+        return Made(_report({}, problems, notes), None)
+    scope = _scope(config, theme)
+    shared = frame(assembled.site, scope, theme_asset_urls(theme.assets.values()))
+    material = Material(config=config, theme=theme, frame=shared, filters=extensions.filters)
+    pages = plan(assembled.site, scope, theme.assets.values(), extensions.families)
+    if _stops(problems, options):
+        # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
+        return Made(_report({}, [*problems, *_trial(pages, material, content.bodies)], notes), None)
+    edition = Edition(material, content.bodies, read_record(folders.output), executor)
+    inputs = (folders.content, folders.themes, folders.templates)
+    try:
+        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
+    except SiteBuilderError as error:
+        return Made(_report({}, [*problems, *error.problems], notes), None)
+    content.bodies.keep_only(_bodies_in_use(content))
+    counts = {
+        **edition.counts,
+        "briefings": len(assembled.site.cards),
+        "written": len(published.written),
+        "removed": len(published.removed),
+    }
+    remembering = tuple(memo.notes) if memo is not None else ()
+    report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
+    return Made(report, next_change(content.briefings, _wanted(config, options)))
+
+
+def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
+    problems: list[Problem] = []
+    try:
+        config = load_config(folders)
+    except ConfigError as error:
+        config, problems = _FALLBACK, list(error.problems)
+    if options.base_url is not None:
+        config = with_base_url(config, options.base_url)
+    return replace(config, noindex=config.noindex or options.noindex), problems
+
+
+def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Theme | None, list[Problem]]:
+    try:
+        theme = load_theme(
+            config.theme,
+            folders=(folders.themes, builtin_themes()),
+            overrides=folders.templates,
+            root=folders.root,
+            filters=tuple(extensions.filters),
+        )
+    except SiteBuilderError as error:
+        # What has no place of its own is a matter of the choice of the theme.
+        line = setting_line(folders, "theme")
+        return None, [p if p.path is not None else replace(p, path=SETTINGS, line=line) for p in error.problems]
+    return theme, []
+
+
+def _assemble(
+    content: Content, config: Config, options: Options, memo: Memo | None
+) -> tuple[Assembled, tuple[str, ...], Evidence]:
+    selection = select(content.briefings, _wanted(config, options))
+    evidence = check_evidence(
+        selection.chosen,
+        dossier_of(content.articles, content.evidence),
+        content.authority.authority,
+        config,
+        places=content.places,
+        memo=memo,
+    )
+    parts = Parts(
+        briefings=selection.chosen,
+        left_out=selection.left_out,
+        broken=content.broken,
+        pages=content.pages,
+        authority=content.authority.authority,
+        texts=content.authority.texts,
+        lines=content.authority.lines,
+        articles=content.articles,
+        assets=content.assets,
+        verified=evidence.verified,
+    )
+    return assemble(parts, config), selection.notes, evidence
+
+
+def _wanted(config: Config, options: Options) -> Wanted:
+    local = zone(config.timezone)
+    return Wanted(now=options.now, zone=local, drafts=options.drafts, future=options.future, expired=options.expired)
+
+
+def _scope(config: Config, theme: Theme) -> Scope:
+    return Scope(
+        base_url=config.base_url,
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        page_size=config.page_size,
+        feed_items=config.feeds.items,
+        full_text=config.feeds.content == "full",
+        noindex=config.noindex,
+        words=page_words(theme, config.language),
+        feed_authority=config.feeds.authority or f"{host(config.base_url)},{_FEED_YEAR}",
+        footer=config.navigation,
+    )
+
+
+def _stops(problems: Iterable[Problem], options: Options) -> bool:
+    return any(problem.severity == "error" or options.strict for problem in problems)
+
+
+def _trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
+    one_each: dict[str, Page] = {}
+    for page in pages:
+        if page.format == "html":
+            one_each.setdefault(page.template, page)
+    picked = bodies.pick(text.fingerprint for page in one_each.values() for text in page.texts)
+    return render_job(Job((), tuple(one_each.values()), picked), material=material).rendered.problems
+
+
+def _bodies_in_use(content: Content) -> Iterator[str]:
+    """The fingerprints of all bodies, those of drafts included: they may be built next time."""
+    yield from (briefing.outline.fingerprint for briefing in content.briefings)
+    yield from (page.outline.fingerprint for page in content.pages)
+    yield from (outline.fingerprint for outline in content.authority.texts.values())
+
+
+def _report(counts: Mapping[str, int], problems: Iterable[Problem], notes: tuple[str, ...]) -> Report:
+    return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=notes)
