@@ -48,6 +48,10 @@ class Content:
     """Paths of files that could not be read."""
     bodies: Bodies
     problems: tuple[Problem, ...]
+    places: Mapping[str, scan.Source]
+    """The files of the briefings, by path."""
+    evidence: tuple[scan.Source, ...]
+    """The files of content/articles."""
 
 
 def load_config(folders: Folders) -> Config:
@@ -99,6 +103,8 @@ def load_content(
         broken=tuple(sorted({problem.path for problem in problems if problem.path and problem.severity == "error"})),
         bodies=bodies,
         problems=tuple(problems),
+        places={source.path: source for source in listings["briefings"].sources},
+        evidence=listings["articles"].sources,
     )
 
 

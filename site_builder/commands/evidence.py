@@ -1,0 +1,199 @@
+"""Brings briefings and their articles together for the check of evidence; what was checked once is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from site_builder.content import scan
+from site_builder.engine import engine_fingerprint
+from site_builder.evidence.case import Library
+from site_builder.evidence.check import Checked, check_briefing
+from site_builder.evidence.names import names_of
+from site_builder.evidence.seal import read_seal
+from site_builder.evidence.sources import SealedSource, Source, TextSource
+from site_builder.memo import Memo
+from site_builder.model.article import ArticleRecord
+from site_builder.model.briefing import Briefing
+from site_builder.model.config import Config
+from site_builder.model.entity import Authority
+from site_builder.model.evidence import ArticleText, Verified
+from site_builder.model.problem import ContentError, Problem, SiteBuilderError
+from site_builder.model.severity import by_rules
+from site_builder.text.fingerprint import fingerprint
+from site_builder.text.frontmatter import split
+from site_builder.text.names import fold
+from site_builder.text.numbered import parse_numbered
+from site_builder.text.source import read_text
+
+TEXT, SEAL = "text.txt", "seal.json"
+_KIND = "evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the check of all briefings found."""
+
+    verified: Mapping[str, Verified] = field(default_factory=dict)
+    """By slug, of briefings that have statements to check."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The files of content/articles beside the records."""
+
+    records: Mapping[str, ArticleRecord]
+    files: Mapping[str, Mapping[str, scan.Source]]
+    """By article, then by name: `text.txt`, `seal.json`, `original.txt`."""
+
+    def originals(self, article: str) -> list[scan.Source]:
+        """The bytes of *article* as they came, where they are kept."""
+        return [file for name, file in self.files.get(article, {}).items() if name.startswith("original.")]
+
+
+def dossier_of(records: Iterable[ArticleRecord], sources: Iterable[scan.Source]) -> Dossier:
+    """The *sources* of content/articles by article and name."""
+    files: dict[str, dict[str, scan.Source]] = {}
+    for source in sources:
+        article, _, name = source.name.rpartition("/")
+        files.setdefault(article, {})[name] = source
+    return Dossier(records={record.id: record for record in records}, files=files)
+
+
+def check_evidence(
+    briefings: Sequence[Briefing],
+    dossier: Dossier,
+    authority: Authority,
+    config: Config,
+    *,
+    places: Mapping[str, scan.Source],
+    memo: Memo | None = None,
+) -> Evidence:
+    """Check *briefings*, whose files are at *places* by path, and give the problems the severity of the site's rules.
+
+    What *memo* remembers of the same briefing, articles, authority files and code is neither read nor checked again.
+    """
+    citing = [briefing for briefing in briefings if briefing.head.articles]
+    if not citing:
+        return Evidence()
+    shared = fingerprint(engine_fingerprint(), authority.entities, authority.sources, config.language)
+    keys = {briefing.path: _key(briefing, dossier, shared) for briefing in citing}
+    results = memo.get_many(_KIND, keys.values(), Checked) if memo is not None else {}
+    fresh = [briefing for briefing in citing if keys[briefing.path] not in results]
+    problems: list[Problem] = []
+    if fresh:
+        found, problems = _check(fresh, dossier, authority, config, places)
+        made = {keys[path]: checked for path, checked in found.items()}
+        results = {**results, **made}
+        # Where an article could not be read, a briefing was not fully checked: that is not remembered.
+        if memo is not None and not problems:
+            memo.put_many(_KIND, made)
+    if memo is not None:
+        memo.prune(_KIND, keys.values())
+    verified: dict[str, Verified] = {}
+    for briefing in citing:
+        checked = results.get(keys[briefing.path])
+        if checked is not None:
+            problems += by_rules(checked.problems, config.rules)
+            if checked.verified.statements:
+                verified[briefing.slug] = checked.verified
+    return Evidence(verified=verified, problems=tuple(problems))
+
+
+def load_source(article: str, dossier: Dossier, config: Config) -> Source | None:
+    """The text of *article*, or its seal where there is no text; None where there is neither.
+
+    Raises ContentError where it cannot be read, or is not that of the record.
+    """
+    record, files = dossier.records[article], dossier.files.get(article, {})
+    file = files.get(TEXT) or files.get(SEAL)
+    if file is None:
+        return None
+    try:
+        text = read_text(scan.read(file, config.limits.file_bytes), config.limits.file_bytes)
+        source = _sealed(text, record) if file.name.endswith(SEAL) else _text(text, record)
+    except SiteBuilderError as error:
+        raise ContentError(*error.within(file.path).problems) from None
+    if record.paragraphs is not None and record.paragraphs != source.size:
+        message = f"there are {source.size} paragraphs here, but the record tells of {record.paragraphs}"
+        hint = "evidence counts paragraphs: ingest the article again, or correct `paragraphs` in article.yml"
+        raise ContentError(Problem(message, code="SB236", path=file.path, hint=hint))
+    return source
+
+
+def check_originals(dossier: Dossier) -> list[Problem]:
+    """A problem for each article whose bytes as they came are not those that its record tells of."""
+    problems: list[Problem] = []
+    for name, record in sorted(dossier.records.items()):
+        for file in dossier.originals(name):
+            try:
+                found = scan.asset(file).sha256
+            except SiteBuilderError as error:
+                problems += error.problems
+                continue
+            if found != record.sha256:
+                message = f"the file's SHA-256 is {found}, but the record tells of {record.sha256}"
+                problems.append(Problem(message, code="SB236", path=file.path, hint="one of them was changed"))
+    return problems
+
+
+def _text(text: str, record: ArticleRecord) -> TextSource:
+    return TextSource(ArticleText(id=record.id, paragraphs=parse_numbered(text), language=record.language))
+
+
+def _sealed(text: str, record: ArticleRecord) -> SealedSource:
+    seal = read_seal(text)
+    if seal.sha256 != record.sha256:
+        message = "the seal is that of other bytes than the record tells of"
+        raise ContentError(Problem(message, code="SB236", hint="seal the article again with `site-builder seal`"))
+    return SealedSource(seal)
+
+
+def _check(
+    briefings: Sequence[Briefing],
+    dossier: Dossier,
+    authority: Authority,
+    config: Config,
+    places: Mapping[str, scan.Source],
+) -> tuple[dict[str, Checked], list[Problem]]:
+    """What was found, by path, and the problems of articles that cannot be used; what cites those is left out."""
+    cited = sorted({article for briefing in briefings for article in briefing.head.articles} & dossier.records.keys())
+    articles: dict[str, Source] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    for name in cited:
+        try:
+            source = load_source(name, dossier, config)
+        except SiteBuilderError as error:
+            problems[name] = error.problems
+            continue
+        if source is not None:
+            articles[name] = source
+    library = Library(
+        records=dossier.records,
+        articles=articles,
+        names=names_of(authority),
+        publishers={fold(name): record.called for record in authority.sources for name in (record.id, *record.called)},
+        language=config.language,
+    )
+    results: dict[str, Checked] = {}
+    for briefing in briefings:
+        if problems.keys() & set(briefing.head.articles):
+            continue
+        try:
+            text = read_text(scan.read(places[briefing.path], config.limits.file_bytes), config.limits.file_bytes)
+            start = len(text) - len(split(text).body)
+        except SiteBuilderError:
+            # It changed while we worked; whoever parsed it has told what there was to tell.
+            continue
+        results[briefing.path] = check_briefing(briefing, text, start, library)
+    return results, [problem for told in problems.values() for problem in told]
+
+
+def _key(briefing: Briefing, dossier: Dossier, shared: str) -> str:
+    """The name of all that the check of *briefing* looks at; files of articles by size and time, so none is read."""
+    cited = []
+    for name in briefing.head.articles:
+        files = [(file.name, file.size, file.mtime_ns) for _, file in sorted(dossier.files.get(name, {}).items())]
+        cited.append((name, dossier.records.get(name), files))
+    return fingerprint(shared, briefing.path, briefing.fingerprint, cited)

@@ -1,0 +1,80 @@
+"""The words of a text in the one form in which they are compared: what stays of it after quotes, dashes and spaces.
+
+Two texts say the same words when their normal forms are equal. Capitals, punctuation, kinds of quotes and dashes,
+spaces, invisible characters and the separators of thousands do not count; letters, accents, digits and order do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_THIN = "\u00a0\u2007\u2009\u202f"
+"""Spaces that stand within numbers."""
+NUMBER = rf"\d{{1,3}}(?:[ .,'’{_THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+"""Digits as people write them: `13,000`, `13 000`, `13.000,50`, `1.2`."""
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_WORD = re.compile(
+    rf"(?P<acronym>(?<!\w)(?:[^\W\d_]\.){{2,}})"
+    rf"|(?P<number>(?<![\d.,])(?:{NUMBER})|\d+)"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*)"
+)
+_UNSEEN = str.maketrans("", "", _INVISIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in its normal form, and its place."""
+
+    text: str
+    start: int
+    end: int
+    """Offsets in the text that it was found in."""
+    capital: bool
+    """Whether it is written like a name: a capital or a digit first, or the rest of such a word (`Musical.ly`)."""
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of *text*, which is in Unicode's form NFC, in their order."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        kind = match.lastgroup
+        joined = bool(found) and 0 < match.start() - found[-1].end <= 1 and not text[found[-1].end].isspace()
+        capital = kind == "number" or raw[0].isupper() or (joined and found[-1].capital and kind == "word")
+        if kind == "number":
+            normal = plain_number(raw)
+        elif kind == "acronym":
+            normal = raw.replace(".", "").casefold()
+        else:
+            normal = unicodedata.normalize("NFKC", raw).translate(_UNSEEN).casefold()
+        found.append(Word(normal, match.start(), match.end(), capital))
+    return tuple(found)
+
+
+def plain_number(written: str) -> str:
+    """The value of *written*: `13,000`, `13 000` and `13.000` are `13000`; `2,50` is `2.5`; `2.0` is `2`.
+
+    A mark before three last digits separates thousands, unless the number begins with 0 or another mark comes later.
+    """
+    digits = _ascii(re.sub(rf"[ '’{_THIN}]", "", written))
+    *whole, last = re.split(r"[.,]", digits)
+    if not whole:
+        return last
+    marks = {sign for sign in digits if sign in ".,"}
+    if len(marks) == 1 and len(last) == 3 and whole[0] != "0":
+        return "".join(whole) + last
+    part = last.rstrip("0")
+    return "".join(whole) + (f".{part}" if part else "")
+
+
+def normal_text(text: str) -> str:
+    """The words of *text* with single spaces between them and around, so that `in` finds whole words only."""
+    return f" {' '.join(word.text for word in words(text))} "
+
+
+def _ascii(digits: str) -> str:
+    if digits.isascii():
+        return digits
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in digits)
