@@ -45,6 +45,9 @@ def most(
     site: Site, counts: Mapping[str, int], family: GroupFamily, *, limit: int, language: str
 ) -> tuple[Mention, ...]:
     """The groups of *family* that *counts* (by key) has most of, at most *limit*; by name where there are as many."""
-    among = (key for key in counts if key.startswith(family))
-    best = heapq.nsmallest(limit, among, key=lambda key: (-counts[key], site.groups[key].name.casefold(), key))
-    return tuple(mention(site.groups[key], counts[key], language) for key in best)
+    among = {key: count for key, count in counts.items() if key.startswith(family)}
+    # Most groups share one briefing: only those with as many as the last of the best are put in order.
+    least = min(heapq.nlargest(limit, among.values()), default=0)
+    close = (key for key, count in among.items() if count >= least)
+    best = sorted(close, key=lambda key: (-among[key], site.groups[key].name.casefold(), key))
+    return tuple(mention(site.groups[key], among[key], language) for key in best[:limit])

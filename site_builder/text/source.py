@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from site_builder.model.problem import ContentError, Problem
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """What neither HTML nor XML can hold, and what no page needs."""
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT = 1000
 """Bytes by which we guess what a file is instead."""
 
@@ -21,8 +22,9 @@ def read_text(data: bytes, limit: int) -> str:
     if len(data) > limit:
         hint = "split it, or raise `limits: file_bytes:` in site.yml"
         raise ContentError(Problem(f"the file has more than {limit:,} bytes", code="SB113", hint=hint))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ContentError(_not_utf8(data, error.start)) from None
     text = _lines(text)
@@ -33,7 +35,7 @@ def read_text(data: bytes, limit: int) -> str:
 
 
 def _not_utf8(data: bytes, start: int) -> Problem:
-    line, column = _end(_lines(data[:start].decode("utf-8-sig", "replace")))
+    line, column = _end(_lines(data[:start].decode("utf-8", "replace")))
     message = f"the file is not UTF-8: byte 0x{data[start]:02X} cannot stand here"
     return Problem(message, code="SB110", line=line, column=column, hint=_save_as_utf8(data, start))
 
@@ -50,7 +52,7 @@ def _holds_control(text: str, match: re.Match[str], data: bytes) -> Problem:
 def _save_as_utf8(data: bytes, start: int) -> str:
     """A hint with a guess: what *data* is instead, by its beginning and by what stands at *start*."""
     nuls = data[:_LOOKED_AT].count(0)
-    if data[:4] in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"}:
+    if data[:4] in {codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE}:
         return "save it as UTF-8; it looks like UTF-32"
     if data[:2] in _UTF16 or nuls > len(data[:_LOOKED_AT]) // 4:
         return "save it as UTF-8; it looks like UTF-16"
