@@ -8,10 +8,11 @@ import tomllib
 import pytest
 
 from site_builder import __version__
-from site_builder.commands.build import Options, build
+from site_builder.commands.build import build
 from site_builder.commands.folders import folders_of
 from site_builder.commands.load import load_config, load_content
 from site_builder.commands.new import new
+from site_builder.commands.options import Options
 from site_builder.model.problem import ConfigError
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -63,7 +64,7 @@ def test_the_texts_are_in_the_language_of_the_site_where_there_are_some(tmp_path
     assert "content/briefings/biblioteca-presta-attrezzi.md" in files(tmp_path / "it")
     make(tmp_path / "de", language="de")
     (german,) = load_content(folders_of(tmp_path / "de"), load_config(folders_of(tmp_path / "de"))).briefings
-    assert german.briefing.head.language == "en"
+    assert german.head.language == "en"
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en\n", "en"), ("PT_br", "pt-BR"), ("zh-hant", "zh-Hant")])
@@ -177,8 +178,8 @@ def test_the_example_quotes_the_passages_that_it_names(tmp_path, language):
     make(tmp_path, language=language)
     text = next((tmp_path / "content" / "articles").glob("*/text.txt")).read_text(encoding="utf-8")
     passages = dict(re.findall(r"^\[(p\d+)\] (.+)$", text, re.MULTILINE))
-    (parsed,) = load_content(folders_of(tmp_path), load_config(folders_of(tmp_path))).briefings
-    head = parsed.briefing.head
+    (briefing,) = load_content(folders_of(tmp_path), load_config(folders_of(tmp_path))).briefings
+    head = briefing.head
     quoted = [(point.quote, point.evidence) for point in head.key_points if point.quote is not None]
     quoted += [(quotation.text, quotation.evidence) for quotation in head.quotations]
     assert len(quoted) == 2
