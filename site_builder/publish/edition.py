@@ -22,7 +22,7 @@ from site_builder.publish.places import Place, explained, locate, readable
 from site_builder.publish.record import Entry, Record, digest, encode_record, read_bytes
 from site_builder.publish.stage import Stage, rescue
 from site_builder.publish.strays import strays, warnings
-from site_builder.publish.switch import dispose, replace_files, replace_record, switch
+from site_builder.publish.switch import NEXT, dispose, replace_files, replace_record, switch
 
 SPARE_FROM = 2_000
 """From so many files on, the edition before is kept beside the output, so that the next one costs only what changed."""
@@ -152,10 +152,15 @@ def _take(place: Place, edition: _Edition, output: Output) -> Entry:
 
 
 def _copy(stage: Stage, file: str, content: Copy) -> int:
-    sha256, size = stage.copy(file, content.path)
+    wrong = "changed while it was being published"
+    try:
+        sha256, size = stage.copy(file, content.path)
+    except OSError as error:
+        if error.filename != str(content.path):
+            raise
+        sha256, size, wrong = "", 0, f"cannot be read: {(error.strerror or '').lower()}"
     if sha256 != content.sha256:
-        message = f"{readable(content.path.name)} changed while it was being published"
-        raise PublishError(Problem(message, code="SB402", hint="build again"))
+        raise PublishError(Problem(f"{readable(content.path.name)} {wrong}", code="SB402", hint="build again"))
     return size
 
 
@@ -173,8 +178,11 @@ def _finish(place: Place, edition: _Edition, record: Record, found: Survey, spar
         total=len(edition.entries),
         problems=tuple(warnings(carried, place)),
     )
+    keep = len(edition.entries) >= spare_from
     if not same:
-        return _take_place(place, edition, carried, result, keep=len(edition.entries) >= spare_from)
+        return _take_place(place, edition, carried, result, keep=keep)
+    if not keep:
+        _clear_up(place, keep=False)
     if digest(data) == record.digest:
         return result
     replace_record(place, data)
@@ -187,7 +195,10 @@ def _take_place(place: Place, edition: _Edition, carried: Survey, result: Publis
         stage.complete(edition.same, carried, encode_record(edition.entries))
         how = switch(place)
         if how is not None:
-            _clear_up(place, stage, keep=keep)
+            # The switch reaches the disk before anything of the old edition goes.
+            with contextlib.suppress(OSError):
+                settle([str(place.output.parent), str(place.workshop)], everything=False)
+            _clear_up(place, keep=keep)
             return replace(result, how=how)
     with explained(place, outcome="holds files of two editions until the next build"):
         stage.settle()
@@ -198,11 +209,11 @@ def _take_place(place: Place, edition: _Edition, carried: Survey, result: Publis
     return replace(result, how="in place", notes=(f"{place.shown} was written file by file: {why}",))
 
 
-def _clear_up(place: Place, stage: Stage, *, keep: bool) -> None:
-    # The site is out; what fails here the next build does.
+def _clear_up(place: Place, *, keep: bool) -> None:
+    """See to the edition before, where there is one. The site is out: what fails here, the next build does."""
+    before = place.workshop / NEXT
     with contextlib.suppress(OSError):
-        # The switch reaches the disk before anything of the old edition goes.
-        settle([str(place.output.parent), str(place.workshop)], everything=False)
-        rescue(stage.folder, place.output)
+        if before.is_dir():
+            rescue(str(before), place.output)
         if not keep:
             dispose(place)

@@ -75,8 +75,8 @@ def _acquire(place: Place) -> int:
         hint = f"remove {place.workshop.name}"
         raise PublishError(Problem(f"{place.workshop.name} beside {place.shown} is a link", code="SB402", hint=hint))
     for _ in range(100):
-        place.workshop.mkdir(parents=True, exist_ok=True)
         try:
+            _make_workshop(place)
             # Opened without cutting it short: what stands in it tells who holds the lock.
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         except FileNotFoundError:
@@ -90,6 +90,14 @@ def _acquire(place: Place) -> int:
             if not taken:
                 os.close(descriptor)
     raise PublishError(_busy(place, "another build"))
+
+
+def _make_workshop(place: Place) -> None:
+    try:
+        place.workshop.mkdir(parents=True)
+    except FileExistsError:
+        if place.workshop.is_file():
+            raise
 
 
 def _release(place: Place, descriptor: int) -> None:

@@ -12,6 +12,10 @@ from site_builder.model.problem import Problem
 OURS = ".site-builder"
 """What begins with this at the top of the output folder is the builder's own: its record, its workshop."""
 RECORD = f"{OURS}.json"
+UNFINISHED = f"{OURS}-unfinished"
+"""In the staging folder as long as its edition is not whole: what is in it then is ours, all of it."""
+SPARE = f"{OURS}-spare"
+"""In the staging folder once it holds the edition before, and nothing that is not in the output as well."""
 
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 """Nearly every name: nothing below can be wrong with it but its length (and Windows' own wishes)."""

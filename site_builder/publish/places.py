@@ -76,7 +76,7 @@ def _resolve(output: Path, shown: str) -> Path:
 
 
 def _refuse_dear_folders(whole: Path, shown: str, root: Path | None, inputs: Iterable[Path]) -> None:
-    for dear, words in _dear_folders(root):
+    for dear, words in _dear_folders(whole, root):
         if whole == dear:
             raise _refused(f"{shown} is {words}")
         if whole in dear.parents:
@@ -89,8 +89,8 @@ def _refuse_dear_folders(whole: Path, shown: str, root: Path | None, inputs: Ite
             raise _refused(f"{shown} lies in {folder.name}/, which the build reads")
 
 
-def _dear_folders(root: Path | None) -> Iterator[tuple[Path, str]]:
-    yield Path(Path.cwd().anchor), "the root of the file system"
+def _dear_folders(whole: Path, root: Path | None) -> Iterator[tuple[Path, str]]:
+    yield Path(whole.anchor), "the root of the file system"
     if root is not None:
         yield root.resolve(), "the folder of the site itself"
     try:

@@ -26,13 +26,11 @@ from site_builder.publish.files import (
     survey,
     write_new,
 )
-from site_builder.publish.names import OURS, RECORD
+from site_builder.publish.names import RECORD, SPARE, UNFINISHED
 from site_builder.publish.places import Place
 from site_builder.publish.record import decode_record, read_bytes
 from site_builder.publish.switch import NEXT, dispose
 
-_MARK = f"{OURS}-unfinished"
-"""In the staging folder as long as its edition is not whole: what is in it then is ours, all of it."""
 _FEW = 64
 """So many files are brought to the disk one by one; for more it is quicker to bring all of the file system there."""
 
@@ -98,7 +96,7 @@ class Stage:
             forget_folder(f"{self.folder}/{folder}")
         write_new(f"{self.folder}/{RECORD}", record, durable=True)
         self.settle()
-        forget(f"{self.folder}/{_MARK}")
+        forget(f"{self.folder}/{UNFINISHED}")
 
     def settle(self) -> None:
         """Wait until the disk has what was written."""
@@ -118,12 +116,13 @@ class Stage:
         return self.count <= _FEW or not CAN_SETTLE_EVERYTHING
 
     def _mark(self) -> None:
-        forget(f"{self.folder}/{_MARK}")
-        write_new(f"{self.folder}/{_MARK}", b"", durable=False)
+        forget(f"{self.folder}/{UNFINISHED}")
+        write_new(f"{self.folder}/{UNFINISHED}", b"", durable=False)
 
     def _reuse(self) -> None:
         """Keep only what is the very same file in the output."""
-        forget(f"{self.folder}/{RECORD}")
+        for name in (RECORD, SPARE):
+            forget(f"{self.folder}/{name}")
         before = survey(self.folder)
         for file in before.others:
             forget(f"{self.folder}/{file}")
@@ -169,9 +168,9 @@ class Stage:
 def rescue(folder: str, output: Path, known: Survey | None = None) -> None:
     """Bring home what someone put into the old edition in the instant before the switch: it is in *folder* now.
 
-    What is moved to *output* is added to *known*.
+    What is moved to *output* is added to *known*. This is done once: what someone deletes later stays deleted.
     """
-    if os.path.lexists(f"{folder}/{_MARK}"):
+    if any(os.path.lexists(f"{folder}/{mark}") for mark in (UNFINISHED, SPARE)):
         return
     _, ours = decode_record(read_bytes(Path(folder)))
     found = survey(folder)
@@ -184,3 +183,4 @@ def rescue(folder: str, output: Path, known: Survey | None = None) -> None:
         if known is not None:
             known.files.update({file: found.files[file]} if file in found.files else {})
             known.others.update({file: found.others[file]} if file in found.others else {})
+    write_new(f"{folder}/{SPARE}", b"", durable=False)

@@ -33,8 +33,8 @@ def strays(place: Place, found: Survey, record: Record, names: Names, files: Col
 
 
 def warnings(found: Survey, place: Place) -> Iterator[Problem]:
-    """A word on the strays *found*, but for what git needs."""
-    strange = sorted(file for file in (*found.files, *found.others) if not file.startswith(".git"))
+    """A word on the strays *found*, but for what git needs and desktops leave."""
+    strange = sorted(file for file in (*found.files, *found.others) if not _is_expected(file))
     if strange:
         some = ", ".join(readable(file) for file in strange[:3]) + (" ..." if len(strange) > 3 else "")
         number = "a file" if len(strange) == 1 else f"{len(strange):,} files"
@@ -44,6 +44,10 @@ def warnings(found: Survey, place: Place) -> Iterator[Problem]:
             severity="warning",
             hint="they stay where they are; delete them, or move them to content/assets/ to publish them with the site",
         )
+
+
+def _is_expected(file: str) -> bool:
+    return file.startswith(".git") or file.rpartition("/")[2] in {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 def _in_the_way(file: str, rival: str, place: Place) -> Problem:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from site_builder.publish.files import forget, forget_folder, forget_tree, make_folder, settle, write_new
-from site_builder.publish.names import OURS, RECORD, folders_of
+from site_builder.publish.names import RECORD, UNFINISHED, folders_of
 from site_builder.publish.places import Place
 from site_builder.publish.record import Entry, encode_record
 
@@ -29,6 +29,7 @@ NEXT = "next"
 """In the workshop: the edition in the making; after an exchange, the one before."""
 _PREVIOUS = "previous"
 _RUBBISH = "rubbish"
+_RECORD = "record"
 
 _CANNOT_EXCHANGE = {
     errno.ENOSYS,
@@ -58,8 +59,11 @@ def switch(place: Place) -> How | None:
 
 
 def recover(place: Place) -> None:
-    """Mend what a killed build left: between two renames, or while it cleared up. Raises OSError."""
+    """Mend what a killed build left: between two renames, or on its way. Raises OSError."""
     forget_tree(str(place.workshop / _RUBBISH))
+    forget(str(place.workshop / _RECORD))
+    if place.in_place or os.path.lexists(place.workshop / NEXT / UNFINISHED):
+        dispose(place)
     previous, new, output = str(place.workshop / _PREVIOUS), str(place.workshop / NEXT), str(place.output)
     if not os.path.lexists(previous):
         return
@@ -102,7 +106,7 @@ def replace_files(place: Place, fresh: Iterable[str], removed: Iterable[str], ne
 
 def replace_record(place: Place, record: bytes) -> None:
     """Write a new record into the output, which otherwise stays as it is. Raises OSError."""
-    path = str(place.workshop / f"{OURS}-record")
+    path = str(place.workshop / _RECORD)
     forget(path)
     write_new(path, record, durable=True)
     os.replace(path, place.output / RECORD)
@@ -183,4 +187,5 @@ def _make_folders(below: str, file: str) -> None:
     for count in range(1, len(parts) + 1):
         path = below + "/".join(parts[:count])
         if not os.path.isdir(path):
+            forget(path)  # after a torn record, a file of ours that nobody knew of
             make_folder(path)

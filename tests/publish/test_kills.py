@@ -5,7 +5,6 @@ SITE_BUILDER_TEST_KILLS sets how often each manner of publishing is killed.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import random
 import subprocess
@@ -18,21 +17,10 @@ import pytest
 
 from site_builder.publish import switch
 from site_builder.publish.names import RECORD
+from tests.publish import publisher
 
 PROGRAM = Path(__file__).with_name("publisher.py")
 KILLS = int(os.environ.get("SITE_BUILDER_TEST_KILLS", "5"))
-
-
-def _load():
-    spec = importlib.util.spec_from_file_location("publisher", PROGRAM)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-publisher = _load()
 
 
 class Reader(threading.Thread):
@@ -69,6 +57,7 @@ def _tree(output: Path) -> dict[str, bytes]:
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
 @pytest.mark.parametrize(
     ("how", "spare_from"),
