@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError
@@ -12,6 +13,8 @@ from site_builder.model.theme import Theme
 from site_builder.render.budget import RefusedError
 from site_builder.render.sandbox import UnknownNameError
 from site_builder.text.suggestions import did_you_mean
+
+_OPEN_BLOCK = re.compile(r"block that needs to be closed is '(\w+)'")
 
 
 def theme_error(error: Exception, theme: Theme, *, template: str, url: str) -> ThemeError:
@@ -34,7 +37,11 @@ def syntax_problem(error: TemplateSyntaxError, path: str) -> Problem:
     message = (error.message or "the template cannot be read").rstrip(".")
     # An assertion is about a name, as of a filter, in a template that reads well.
     code = "SB303" if isinstance(error, TemplateAssertionError) else "SB302"
-    return Problem(message[:1].lower() + message[1:], code=code, path=path, line=error.lineno)
+    block = _OPEN_BLOCK.search(message)
+    hint = "look for a sign that is missing or too much, here or in the lines above"
+    if block is not None:
+        message, hint = "the template ends within a block", f"end it with `{{% end{block[1]} %}}`"
+    return Problem(message[:1].lower() + message[1:], code=code, path=path, line=error.lineno, hint=hint)
 
 
 def _told(error: Exception, theme: Theme) -> tuple[str, str, str | None]:

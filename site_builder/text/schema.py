@@ -200,9 +200,13 @@ class _Decoder:
         if get_origin(hint) is Literal:
             return self._literal(get_args(hint), text, node, name)
         if hint is Moment:
-            return self._converted(parse_moment, node, name, text, code="SB120")
+            hint = "correct it, or delete the line where the date is not known"
+            return self._converted(parse_moment, node, name, text, hint, code="SB120")
         value = _parsed(hint, text)
-        return value if value is not _ABSENT else self._wrong(node, name, f"should be {_KINDS[hint]}")
+        if value is _ABSENT:
+            kind, example = _KINDS[hint]
+            return self._wrong(node, name, f"should be {kind}", f"write `{name.rpartition('.')[2]}: {example}`")
+        return value
 
     def _formatted(self, hint: Any, node: Node, name: str) -> Any:
         base, *marks = get_args(hint)
@@ -222,11 +226,13 @@ class _Decoder:
         suggest = self.suggesters.setdefault(allowed, Suggester(allowed))
         return self._wrong(node, name, f"should be {_list(allowed)}", suggest(text))
 
-    def _converted(self, convert: Callable[[str], Any], node: Node, name: str, text: str, *, code: str) -> Any:
+    def _converted(
+        self, convert: Callable[[str], Any], node: Node, name: str, text: str, hint: str | None = None, *, code: str
+    ) -> Any:
         try:
             return convert(text)
         except ValueError as mistake:
-            return self._wrong(node, name, str(mistake), code=code)
+            return self._wrong(node, name, str(mistake), hint, code=code)
 
     def _text(self, node: Node, name: str) -> Any:
         if node.kind != "scalar":
@@ -248,7 +254,12 @@ class _Decoder:
         self.problems.append(Problem(message, code=code, line=node.line, column=node.column, hint=hint))
 
 
-_KINDS: Mapping[type, str] = {bool: "true or false", int: "a whole number", float: "a number"}
+_KINDS: Mapping[type, tuple[str, str]] = {
+    bool: ("true or false", "true"),
+    int: ("a whole number", "30"),
+    float: ("a number", "0.5"),
+}
+"""What is said of a value that is none of its type, and one that is."""
 
 
 def _parsed(hint: Any, text: str) -> Any:
