@@ -11,8 +11,8 @@ Format, version 1 (`content/articles/ID/seal.json`; JSON, UTF-8, made from the t
   bytes and the key (`figures.py`), or `a:` and a run of words that may be a name (`names.py`). Sorted.
 
 A run that is not in the paragraph passes for one that is once in 64 times, and this is meant. With longer hashes,
-who knows four words, from a quotation in the briefing, would try the fifth, then the sixth, and read the paragraph to its
-end: with 16 bits a list of 50,000 words by frequency and pairs of words read most paragraphs of the sample that way.
+who knows four words, from a quotation in the briefing, would try the fifth, then the sixth, and read on to the end:
+with 16 bits a list of 50,000 words by frequency and pairs of words read most paragraphs of the sample that way.
 Here 781 false words pass besides the true one, each of them has 781 successors, and false branches never die out: the
 same attack came no further than a few words. A quotation of m words is m - 4 runs, all of which have to pass; a
 false one of eight words does once in 17 million times, and one in which only the last word is wrong once in 64.

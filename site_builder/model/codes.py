@@ -1,7 +1,7 @@
 """Every problem's code, with what it tells: the index of all messages.
 
 A code is stable: it is never given to another problem. SB0 is the command line and configuration, SB1 content,
-SB2 the site as a whole, SB3 themes, SB4 publishing, SB5 ingest.
+SB2 the site as a whole, SB3 themes, SB4 publishing, SB5 ingest, SB6 editions by e-mail, SB7 hosts.
 """
 
 from __future__ import annotations
@@ -54,6 +54,15 @@ CODES: dict[str, str] = {
     "SB237": "an article has neither text nor seal to check against",
     "SB238": "a quotation cannot be told from a seal",
     "SB239": "an exception in `allow` is not needed, or names no rule of evidence",
+    "SB240": "two records of an authority file are nearly the same",
+    "SB241": "a record or page is an orphan: nothing names or links it",
+    "SB242": "a text has letters that were read in the wrong encoding, or control characters",
+    "SB243": "a link of a built page leads nowhere, or the page cannot be read",
+    "SB244": "a link of a built page leads to no part of the page",
+    "SB245": "a picture of a built page has no alternative text",
+    "SB246": "a feed is not sound",
+    "SB247": "a redirect leads nowhere, in a circle, or away from a page that is there",
+    "SB248": "a link to another site does not work",
     "SB301": "a theme is not there",
     "SB302": "a template has a mistake in its syntax",
     "SB303": "a template uses a name or value that does not exist",
@@ -65,8 +74,15 @@ CODES: dict[str, str] = {
     "SB403": "another build is at work",
     "SB404": "a file would leave the output folder",
     "SB405": "the output folder holds files that no build wrote",
+    "SB406": "a published file is not what its build wrote",
+    "SB407": "a published file does not derive from the site's files as they are",
     "SB501": "an article cannot be read",
     "SB502": "no text was found in an article",
     "SB503": "a briefing was edited by a person and differs from what ingest would write now",
     "SB504": "a file of ingest cannot be written",
+    "SB601": "an edition has no briefing",
+    "SB602": "an edition lacks an address that e-mail needs",
+    "SB603": "an edition cannot be sent",
+    "SB701": "a host cannot do what the site relies on",
+    "SB702": "the site is larger than a host allows",
 }
