@@ -14,6 +14,8 @@ class Folders:
 
     root: Path
     output: Path
+    memory_at: Path | None = None
+    """Where builds remember, if not in the site's folder: some hosts keep only a place of their own."""
 
     @property
     def content(self) -> Path:
@@ -38,7 +40,7 @@ class Folders:
     @property
     def memory(self) -> Path:
         """What builds remember; deleting it costs time only."""
-        return self.root / ".site-builder"
+        return self.memory_at or self.root / ".site-builder"
 
 
 def builtin_themes() -> Path:
@@ -48,8 +50,8 @@ def builtin_themes() -> Path:
     return inside if inside.is_dir() else package.parent / "themes"
 
 
-def folders_of(root: Path, output: Path | None = None) -> Folders:
-    """The folders of the site at *root*; *output* is `output` there unless said otherwise.
+def folders_of(root: Path, output: Path | None = None, memory: Path | None = None) -> Folders:
+    """The folders of the site at *root*; *output* and *memory* are `output` and `.site-builder` there by default.
 
     Raises ConfigError where there is no site.
     """
@@ -59,4 +61,5 @@ def folders_of(root: Path, output: Path | None = None) -> Folders:
         raise ConfigError(
             Problem("there is no content/site.yml here", code="SB001", path="content/site.yml", hint=hint)
         )
-    return Folders(root=root, output=(output or root / "output").absolute())
+    memory_at = memory.absolute() if memory is not None else None
+    return Folders(root=root, output=(output or root / "output").absolute(), memory_at=memory_at)

@@ -95,6 +95,8 @@ def _make(
         "briefings": len(assembled.site.cards),
         "written": len(published.written),
         "removed": len(published.removed),
+        "statements": sum(one.statements for one in evidence.verified.values()),
+        "verified": sum(one.verified for one in evidence.verified.values()),
     }
     remembering = tuple(memo.notes) if memo is not None else ()
     report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
@@ -173,6 +175,8 @@ def _scope(config: Config, theme: Theme) -> Scope:
         words=page_words(theme, config.language),
         feed_authority=config.feeds.authority or f"{host(config.base_url)},{_FEED_YEAR}",
         footer=config.navigation,
+        host=config.host,
+        weekly=config.editions == "weekly",
     )
 
 

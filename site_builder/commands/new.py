@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from site_builder import __version__
 from site_builder.content.config import parse_config
+from site_builder.hosts.files import made_for
+from site_builder.model.hosts import HOSTS, HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.text.languages import normalise_language
@@ -23,14 +25,15 @@ _WRITTEN_IN = ("en", "it")
 _SETTINGS = "content/site.yml"
 
 
-def new(folder: Path, *, title: str, language: str) -> Report:
+def new(folder: Path, *, title: str, language: str, host: HostName = HOSTS[0]) -> Report:
     """Write the starter site into *folder*, which is made where it does not exist.
 
-    Its texts are in English where there are none in *language*. Raises ConfigError where *title* or *language* cannot
-    be used, where any of the starter's files is there already, or where one cannot be written: nothing is changed then.
+    Its texts are in English where there are none in *language*; *host* decides on the files beside `content/` that say
+    how the site is built and served. Raises ConfigError where *title* or *language* cannot be used, where any of the
+    starter's files is there already, or where one cannot be written: nothing is changed then.
     """
     started = time.monotonic()
-    contents = _starter(title, language)
+    contents = _starter(title, language, host)
     taken = [name for name in contents if _exists(folder / name)]
     if taken:
         raise ConfigError(*(_taken(name) for name in taken))
@@ -38,15 +41,16 @@ def new(folder: Path, *, title: str, language: str) -> Report:
     return Report(counts={"files": len(contents)}, seconds=time.monotonic() - started)
 
 
-def _starter(title: str, language: str) -> dict[str, bytes]:
+def _starter(title: str, language: str, host: HostName) -> dict[str, bytes]:
     """The starter's files by their paths, forward slashes between, sorted."""
     tag = _language(language)
     texts = tag.partition("-")[0]
     root = files("site_builder") / "starter"
     folders = ("any", texts if texts in _WRITTEN_IN else _WRITTEN_IN[0])
     found = {name: data for folder in folders for name, data in _files(root / folder)}
-    found[_SETTINGS] = _settings(found[_SETTINGS], title, tag)
-    found["netlify.toml"] = found["netlify.toml"].replace(b"__VERSION__", __version__.encode())
+    found[_SETTINGS] = _settings(found[_SETTINGS], title, tag, host)
+    of_host = {name: data.replace(b"__VERSION__", __version__.encode()) for name, data in _files(root / "hosts" / host)}
+    found |= of_host | made_for(host)
     return dict(sorted(found.items()))
 
 
@@ -67,10 +71,11 @@ def _language(text: str) -> str:
         raise ConfigError(Problem(f"the language {text!r} {mistake}", code="SB107")) from None
 
 
-def _settings(template: bytes, title: str, language: str) -> bytes:
-    """*template* with its two gaps filled; read back, so that what is written can be read."""
-    # Quoted as JSON does it, a text is one for YAML too; the title comes last, as it may hold the other gap's name.
-    text = template.decode().replace("__LANGUAGE__", language).replace("__TITLE__", _quoted(title))
+def _settings(template: bytes, title: str, language: str, host: HostName) -> bytes:
+    """*template* with its gaps filled; read back, so that what is written can be read."""
+    # Quoted as JSON does it, a text is one for YAML too; the title comes last, as it may hold the other gaps' names.
+    text = template.decode().replace("__LANGUAGE__", language).replace("__HOST__", host)
+    text = text.replace("__TITLE__", _quoted(title))
     try:
         parse_config(text)
     except SiteBuilderError as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.formats import Language, Line, Positive, Url, ZoneName
+from site_builder.model.hosts import HostName
 
 RuleSeverity = Literal["off", "warn", "error"]
 
@@ -62,6 +63,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailOptions:
+    """`mail:` in site.yml: what an edition that goes out by e-mail says of itself."""
+
+    sender: Line | None = None
+    """The address that it comes from; the publisher's serves where it is absent."""
+    reply_to: Line | None = None
+    unsubscribe: Line | None = None
+    """Where readers say that they want no more: an https address, or an e-mail address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All of site.yml."""
 
@@ -89,3 +101,8 @@ class Config:
     """Whether the text of the articles is published; most may not be."""
     noindex: bool = False
     """Whether search engines are asked to stay away, as on a preview."""
+    host: HostName | None = None
+    """Who serves the site, which decides on the files that say how; Netlify's and Cloudflare's where it is absent."""
+    editions: Literal["none", "weekly"] = "none"
+    """Whether there is a page for the briefings of each week, and a feed of these pages."""
+    mail: MailOptions = field(default_factory=MailOptions)

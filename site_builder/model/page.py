@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.briefing import Link
+from site_builder.model.hosts import HostName
 from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
 
-PageFormat = Literal["html", "rss", "sitemap", "text", "headers", "copy"]
+PageFormat = Literal["html", "rss", "sitemap", "text", "headers", "server", "copy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ class Frame:
     """The site's own feeds, for autodiscovery."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The theme's assets: name to address."""
+    policy: str = ""
+    """The Content Security Policy, where the host cannot send it as a header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +102,7 @@ class Scope:
     """Host and year, as `example.org,2026`: what makes the ids of feed items unique in the world (RFC 4151)."""
     footer: tuple[str, ...] = ()
     """Slugs of free pages for the footer."""
+    host: HostName | None = None
+    """Who serves the site."""
+    weekly: bool = False
+    """Whether there are weekly editions."""

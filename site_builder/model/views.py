@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Card, Correction, Heading, Link
@@ -271,6 +272,50 @@ class HeadersView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerView:
+    """`_nginx.conf`, `_caddy.conf`: how a web server serves the site, for its own configuration to include."""
+
+    server: Literal["nginx", "caddy"]
+    prefix: str
+    """The path of the site's address, as `/news`; empty where it has none."""
+    rules: tuple[tuple[str, Mapping[str, str]], ...]
+    """Response headers by path, as in `HeadersView`."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Former addresses and those that took their place, all below the site's root and percent-encoded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """`edition.html`, and `email.html` where it goes out by e-mail: the briefings of a week, or of any days."""
+
+    week: tuple[int, int] | None
+    """Year and number by ISO 8601; absent where the days are no such week."""
+    first: Moment
+    """The first day."""
+    last: Moment
+    """The last day, which is part of the edition."""
+    cards: tuple[Card, ...]
+    """Newest first."""
+    entities: tuple[Mention, ...]
+    """The most named in these briefings, most first."""
+    newer: Link | None = None
+    older: Link | None = None
+    online: str | None = None
+    """The edition's page, in an e-mail; absent where it has none."""
+    unsubscribe: str | None = None
+    """An address, in an e-mail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsView:
+    """`editions.html`: the editions of all weeks."""
+
+    editions: tuple[Link, ...]
+    """Newest first."""
+    feed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyView:
     """A file that goes out as it is; which one, its digest says."""
 
@@ -293,5 +338,8 @@ View = (
     | SitemapView
     | PlainView
     | HeadersView
+    | ServerView
+    | EditionView
+    | EditionsView
     | CopyView
 )

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from site_builder.model.briefing import Link
 from site_builder.model.page import Frame, Scope
 from site_builder.model.site import Site
+from site_builder.text.headers import meta_policy
+from site_builder.text.urls import is_secure
+
+_WITHOUT_HEADERS = frozenset({"github-pages", "s3"})
+"""Hosts that send no headers of ours."""
 
 
 def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
@@ -20,4 +25,5 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
         footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
         feeds=(Link(name=scope.title, url=f"{scope.prefix}/feed.xml"),),
         assets=theme_assets,
+        policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",
     )

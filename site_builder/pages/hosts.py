@@ -6,19 +6,34 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import BriefingView, GroupView, HeadersView, NotFoundView, PlainView, SitemapView
+from site_builder.model.views import (
+    BriefingView,
+    GroupView,
+    HeadersView,
+    NotFoundView,
+    PlainView,
+    ServerView,
+    SitemapView,
+)
 from site_builder.pages.home import MENTIONS
 from site_builder.pages.mentions import most_mentioned
 from site_builder.text.headers import default_rules
+from site_builder.text.urls import base_path, is_secure
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
-    """`404.html`, `robots.txt` and `_headers`."""
+    """`404.html`, `robots.txt`, and what tells the host which headers to send."""
     head = Head(title=scope.words["not_found"], description="", noindex=True)
     view = NotFoundView(topics=most_mentioned(site, "topics", MENTIONS, scope.language))
     yield Page(url="/404.html", view=view, template="404.html", language=scope.language, head=head)
     yield Page(url="/robots.txt", view=PlainView(text=_robots(scope)), language=scope.language, format="text")
-    yield Page(url="/_headers", view=HeadersView(rules=default_rules()), language=scope.language, format="headers")
+    rules = default_rules(secure=is_secure(scope.base_url))
+    match scope.host:
+        case None | "netlify" | "cloudflare":
+            yield Page(url="/_headers", view=HeadersView(rules=rules), language=scope.language, format="headers")
+        case "nginx" | "caddy" as name:
+            view_of_server = ServerView(server=name, prefix=base_path(scope.base_url), rules=rules)
+            yield Page(url=f"/_{name}.conf", view=view_of_server, language=scope.language, format="server")
 
 
 def sitemap(entries: Iterable[tuple[str, str | None]], scope: Scope) -> Iterator[Page]:

@@ -13,6 +13,7 @@ from site_builder.model.views import PlainView
 from site_builder.render.feeds import rss
 from site_builder.render.headers import headers
 from site_builder.render.html import html
+from site_builder.render.servers import server
 from site_builder.render.sitemap import sitemap
 
 _NONE: Mapping[str, Filter] = {}
@@ -48,6 +49,8 @@ def render(
             return sitemap(page, config=config)
         case "headers":
             return headers(page, config=config)
+        case "server":
+            return server(page, config=config)
         case "text" if isinstance(page.view, PlainView):
             return page.view.text.encode("utf-8", "replace")
     raise ValueError(f"nothing renders {page.url}, a page of format {page.format} with {type(page.view).__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 CONTENT_SECURITY_POLICY = (
@@ -10,6 +11,10 @@ CONTENT_SECURITY_POLICY = (
     "upgrade-insecure-requests"
 )
 """Nothing but the site's own files, and no inline script or style (Content Security Policy Level 3)."""
+_ONLY_HTTPS = ("upgrade-insecure-requests", "Strict-Transport-Security")
+"""Where a site has no https these would keep browsers from its own files."""
+_ONLY_HEADERS = ("frame-ancestors",)
+"""What a policy in a page may not say (Content Security Policy Level 3, section 3.3)."""
 
 _EVERYWHERE = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -31,7 +36,28 @@ _FEEDS = {
 }
 
 
-def default_rules() -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """Headers by path pattern, in the order in which hosts read them; `*` stands for anything."""
+def default_rules(*, secure: bool = True) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Headers by path pattern, in the order in which hosts read them; `*` stands for anything.
+
+    *secure* says that the site's address is one of https.
+    """
+    everywhere = dict(_EVERYWHERE)
+    if not secure:
+        everywhere = {name: value for name, value in everywhere.items() if name not in _ONLY_HTTPS}
+        everywhere["Content-Security-Policy"] = _without(CONTENT_SECURITY_POLICY, _ONLY_HTTPS)
     types = ((path, {"Content-Type": kind}) for path, kind in _FEEDS.items())
-    return (("/*", dict(_EVERYWHERE)), ("/assets/*", dict(_FOR_EVER)), *types)
+    return (("/*", everywhere), ("/assets/*", dict(_FOR_EVER)), *types)
+
+
+def meta_policy(*, secure: bool = True) -> str:
+    """The Content Security Policy as a page itself may state it, where the host sends no headers."""
+    return _without(CONTENT_SECURITY_POLICY, _ONLY_HEADERS if secure else (*_ONLY_HEADERS, *_ONLY_HTTPS))
+
+
+def covers(pattern: str, path: str) -> bool:
+    """Whether the rules of *pattern* hold for *path*, which may be a pattern itself."""
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), path, re.DOTALL) is not None
+
+
+def _without(policy: str, names: tuple[str, ...]) -> str:
+    return "; ".join(part for part in policy.split("; ") if part.partition(" ")[0] not in names)

@@ -39,6 +39,11 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path.rstrip("/")
 
 
+def is_secure(base_url: str) -> bool:
+    """Whether a site at *base_url* is reached by https."""
+    return urlsplit(base_url).scheme == "https"
+
+
 def host(url: str) -> str:
     """The host of *url*, without port, in lower case; empty where there is none."""
     try:

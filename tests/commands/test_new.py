@@ -2,10 +2,13 @@
 
 import datetime as dt
 import hashlib
+import json
 import re
+import subprocess
 import tomllib
 
 import pytest
+import yaml
 
 from site_builder import __version__
 from site_builder.commands.build import build
@@ -13,9 +16,19 @@ from site_builder.commands.folders import folders_of
 from site_builder.commands.load import load_config, load_content
 from site_builder.commands.new import new
 from site_builder.commands.options import Options
+from site_builder.model.hosts import HOSTS
 from site_builder.model.problem import ConfigError
+from site_builder.text.headers import CONTENT_SECURITY_POLICY
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+FILES_OF = {
+    "netlify": {"netlify.toml"},
+    "cloudflare": {"wrangler.toml", "build.sh", ".python-version"},
+    "github-pages": {".github/workflows/pages.yml"},
+    "s3": {"deploy.sh", "cloudfront-headers.json"},
+    "nginx": {"nginx.conf"},
+    "caddy": {"Caddyfile"},
+}
 ALWAYS = {".gitignore", "netlify.toml", "output/.gitignore"}
 AUTHORITY = {"content/entities.yml", "content/site.yml", "content/sources.yml", "content/topics.yml"}
 
@@ -195,3 +208,55 @@ def test_the_host_installs_this_version_and_builds(tmp_path):
     for command in commands:
         assert f"pip install 'site-builder=={__version__}' && python -m site_builder build --" in command
     assert settings["build"]["publish"] == "output"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_every_host_gets_its_files_and_no_gap_stays_open(tmp_path, host):
+    new(tmp_path, title="Desk", language="en", host=host)
+    assert FILES_OF[host] <= files(tmp_path)
+    others = {name for other in HOSTS if other != host for name in FILES_OF[other]}
+    assert not (others - FILES_OF[host]) & files(tmp_path)
+    assert load_config(folders_of(tmp_path)).host == host
+    for name in FILES_OF[host]:
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "__" not in text.replace("__init__", "")
+        if "pip install" in text:
+            assert f"'site-builder=={__version__}'" in text
+    assert build(folders_of(tmp_path), Options(now=NOW, strict=True)).problems == ()
+
+
+def test_the_workflow_for_github_is_sound(tmp_path):
+    new(tmp_path, title="Desk", language="en", host="github-pages")
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    (cache,) = [step for step in steps if step.get("uses", "").startswith("actions/cache@")]
+    assert cache["with"]["path"] == ".site-builder"
+    served = next(step for step in steps if "--strict" in step.get("run", ""))
+    assert served["env"]["BASE_URL"] == "${{ steps.pages.outputs.base_url }}"
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.parametrize(("host", "name"), [("s3", "deploy.sh"), ("cloudflare", "build.sh")])
+def test_a_script_for_a_host_is_one_for_any_shell(tmp_path, host, name):
+    new(tmp_path, title="Desk", language="en", host=host)
+    subprocess.run(["sh", "-n", name], cwd=tmp_path, check=True)
+
+
+def test_the_policy_for_cloudfront_says_what_the_headers_of_other_hosts_say(tmp_path):
+    new(tmp_path, title="Desk", language="en", host="s3")
+    policy = json.loads((tmp_path / "cloudfront-headers.json").read_text(encoding="utf-8"))
+    secure = policy["SecurityHeadersConfig"]
+    assert secure["ContentSecurityPolicy"]["ContentSecurityPolicy"] == CONTENT_SECURITY_POLICY
+    assert secure["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 31536000
+    custom = {item["Header"] for item in policy["CustomHeadersConfig"]["Items"]}
+    assert custom == {"Permissions-Policy", "Cross-Origin-Opener-Policy"}
+    assert policy["CustomHeadersConfig"]["Quantity"] == 2
+
+
+def test_a_build_remembers_where_it_is_told_to(tmp_path):
+    make(tmp_path / "site")
+    report = build(folders_of(tmp_path / "site", memory=tmp_path / "kept"), Options(now=NOW))
+    assert report.problems == ()
+    assert (tmp_path / "kept/memo.sqlite").is_file()
+    assert not (tmp_path / "site/.site-builder").exists()
