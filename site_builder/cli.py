@@ -15,6 +15,7 @@ import click
 from site_builder import __version__
 from site_builder.commands.messages import counted, problems_as_text, report_as_json, visible
 from site_builder.model.codes import CODES
+from site_builder.model.explanations import EXPLANATIONS
 from site_builder.model.hosts import HOSTS, HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
@@ -194,6 +195,118 @@ def build(
 
 
 @cli.command()
+@click.option("--base-url", help="The site's address, instead of the one in site.yml.")
+@click.option("--drafts", is_flag=True, help="Check drafts too.")
+@click.option("--future", is_flag=True, help="Check briefings dated in the future too.")
+@click.option("--expired", is_flag=True, help="Check expired briefings too.")
+@click.option("--external", is_flag=True, help="Ask for links to other sites too; answers are kept for a week.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend: torn letters, control characters.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.pass_obj
+def check(
+    door: Door,
+    /,
+    *,
+    base_url: str | None,
+    external: bool,
+    fix: bool,
+    strict: bool,
+    jobs: int,
+    form: str,
+    **flags: bool,
+) -> int:
+    """Check briefings against their articles, and everything that a build and its pages can get wrong.
+
+    Nothing is published.
+
+    \b
+    Examples:
+      site-builder check
+      site-builder check --format sarif > problems.sarif
+      site-builder check --external --strict
+    """
+    from site_builder.commands.build import workers
+    from site_builder.commands.check import check as run_check
+    from site_builder.commands.folders import folders_of
+    from site_builder.commands.options import Options
+    from site_builder.plugins import load_plugins
+
+    def run() -> Report:
+        options = Options(now=_now(), base_url=base_url, **flags)
+        with workers(jobs) as executor:
+            return run_check(
+                folders_of(door.root), options, executor=executor, extensions=load_plugins(), external=external, fix=fix
+            )
+
+    return _carried_out(door, run, form, door.root, done=_checked, failed="nothing was published", strict=strict)
+
+
+@cli.command()
+@click.argument("articles", nargs=-1)
+@_format
+@click.pass_obj
+def seal(door: Door, /, *, articles: tuple[str, ...], form: str) -> int:
+    """Write seals of ARTICLES (ids; all that have a text by default), to check briefings where the texts are not.
+
+    \b
+    Example:
+      site-builder seal
+    """
+    from site_builder.commands.folders import folders_of
+    from site_builder.commands.seal import seal as run_seal
+
+    def done(report: Report) -> str:
+        return f"sealed {counted(report.counts['sealed'], 'article')}, {report.counts['unchanged']} unchanged"
+
+    return _carried_out(
+        door, lambda: run_seal(folders_of(door.root), articles), form, door.root, done=done, failed="see above"
+    )
+
+
+@cli.command()
+@click.argument("output", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--base-url", help="The address that the folder was built for, if not the one in site.yml.")
+@click.option("--drafts", is_flag=True, help="It was built with drafts.")
+@click.option("--future", is_flag=True, help="It was built with briefings dated in the future.")
+@click.option("--expired", is_flag=True, help="It was built with expired briefings.")
+@click.option("--noindex", is_flag=True, help="It was built with --noindex.")
+@_format
+@click.pass_obj
+def verify(door: Door, /, *, output: Path, base_url: str | None, form: str, **flags: bool) -> int:
+    """Prove that the published folder OUTPUT is untouched, and derives from this site's files as they are now.
+
+    \b
+    Example:
+      site-builder verify output
+    """
+    from site_builder.commands.folders import folders_of
+    from site_builder.commands.options import Options
+    from site_builder.commands.verify import verify as run_verify
+    from site_builder.plugins import load_plugins
+
+    def run() -> Report:
+        options = Options(now=_now(), base_url=base_url, **flags)
+        return run_verify(folders_of(door.root), output, options, extensions=load_plugins())
+
+    def done(report: Report) -> str:
+        files, briefings = counted(report.counts["files"], "file"), counted(report.counts["briefings"], "briefing")
+        return f"{files} as they were written; {briefings} give the same files again"
+
+    return _carried_out(door, run, form, door.root, done=done, failed="the folder cannot be trusted")
+
+
+@cli.command()
 @click.argument("code")
 def explain(code: str) -> int:
     """Say what the problem CODE means.
@@ -206,6 +319,8 @@ def explain(code: str) -> int:
     if known not in CODES:
         raise click.BadParameter(f"there is no problem {code}; {did_you_mean(known, CODES) or 'they begin with SB'}")
     click.echo(f"{known}: {CODES[known]}")
+    if known in EXPLANATIONS:
+        click.echo(f"\n{EXPLANATIONS[known]}")
     return 0
 
 
@@ -231,6 +346,10 @@ def _carried_out(
     bad = report.errors > 0 or (strict and report.warnings > 0)
     if form == "json":
         click.echo(report_as_json(report))
+    elif form in {"sarif", "github"}:
+        from site_builder.commands.formats import as_github, as_sarif
+
+        click.echo(as_sarif(report.problems) if form == "sarif" else as_github(report.problems))
     else:
         said = problems_as_text(report.problems, root)
         if said:
@@ -252,6 +371,13 @@ def _ingested(report: Report) -> str:
     done = {action: number for action, number in report.counts.items() if number and action != "articles"}
     said = ", ".join(f"{number:,} {action}" for action, number in done.items())
     return f"read {counted(report.counts['articles'], 'article')}: {said}" if said else "there was no article to read"
+
+
+def _checked(report: Report) -> str:
+    counts = report.counts
+    pages, links = counted(counts["pages"], "page"), counted(counts.get("links", 0), "link")
+    statements = f"{counts.get('verified', 0):,} of {counted(counts.get('statements', 0), 'statement')} verified"
+    return f"checked {statements}, {pages} with {links} in {report.seconds:.1f} s"
 
 
 def _built(report: Report) -> str:
