@@ -51,6 +51,7 @@ def render_markdown(
     Raises ContentError for links of schemes that are not allowed, and for texts that are too long or nest too deep.
     """
     most = (limits or Limits()).markdown_characters
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > most:
         hint = "split it, or raise `limits: markdown_characters:` in site.yml"
         message = f"the text has more than {most:,} characters"
