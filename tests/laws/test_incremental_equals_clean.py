@@ -1,10 +1,27 @@
 """Law 3: an incremental build equals a clean one, byte for byte; and a build of what is built writes nothing."""
 
+import datetime as dt
+import os
 import shutil
 
 import pytest
 
-from tests.laws.world import ABOUT, RECORD, changed, copy, edit, footprint, keep, made, make, make_world, tree, write
+from site_builder.commands.build import Options, build
+from tests.laws.world import (
+    ABOUT,
+    RECORD,
+    WRITTEN,
+    changed,
+    copy,
+    edit,
+    footprint,
+    keep,
+    made,
+    make,
+    make_world,
+    tree,
+    write,
+)
 
 STEPS = 12
 
@@ -35,13 +52,57 @@ def test_an_incremental_build_equals_a_clean_one(rng, tmp_path):
         assert (folders.output / RECORD).read_bytes() == (clean.output / RECORD).read_bytes(), done
 
 
+def age(world):
+    """Make everything that people wrote look older: what is too new is never taken for unchanged."""
+    for path in (path for part in WRITTEN for path in (world.root / part).rglob("*")):
+        os.utime(path, ns=(0, path.stat().st_mtime_ns - 10_000_000_000))
+
+
 @pytest.mark.parametrize("drafts", [False, True])
-def test_a_second_build_writes_nothing(world, drafts):
+@pytest.mark.parametrize("aged", [False, True], ids=["written just now", "written some time ago"])
+def test_a_second_build_writes_nothing(world, drafts, aged):
+    if aged:
+        age(world)
     made(world, drafts=drafts)
     before = footprint(world.output), footprint(world.content), footprint(world.themes)
+    remembered = footprint(world.root)
     report = made(world, drafts=drafts)
     assert (footprint(world.output), footprint(world.content), footprint(world.themes)) == before
     assert (report.counts["rendered"], report.counts["written"], report.counts["removed"]) == (0, 0, 0)
+    if aged:
+        # It was seen at once that nothing changed: nothing is written anywhere.
+        assert footprint(world.root) == remembered
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(world):
+    age(world)
+    made(world)
+    made(world)
+    path = world.content / "pages/about.md"
+    time = path.stat().st_mtime_ns
+    write(path, ABOUT.replace("Of [[Acme]]", "By [[Acme]]"))
+    os.utime(path, ns=(0, time))
+    made(world)
+    assert b"By <a" in (world.output / "about/index.html").read_bytes()
+
+
+def test_a_damaged_page_is_mended_although_no_input_changed(world):
+    age(world)
+    made(world)
+    page = world.output / "about/index.html"
+    before = page.read_bytes()
+    page.write_bytes(before[:100])
+    made(world)
+    assert page.read_bytes() == before
+
+
+def test_the_day_on_which_a_briefing_stops_being_future_is_not_missed(world):
+    write(world.content / "briefings/soon.md", "---\ntitle: Soon\nsummary: s\ndate: 2026-06-02T12:00\n---\n")
+    age(world)
+    for day, there in ((1, False), (2, False), (3, True)):
+        report = build(world, Options(now=dt.datetime(2026, 6, day, tzinfo=dt.UTC)))
+        assert report.problems == ()
+        assert ("briefings/soon/index.html" in tree(world.output)) is there
 
 
 def test_what_builds_remember_may_vanish_and_the_next_one_still_writes_nothing(world):

@@ -89,7 +89,7 @@ def test_the_text_of_an_entity_writes_its_own_pages_only(world):
     assert all(name.startswith("entities/rudolf/") and name.endswith(".html") for name in written)
 
 
-def test_a_new_briefing_leaves_unrelated_briefings_alone(world):
+def test_a_new_briefing_leaves_full_pages_of_lists_and_unrelated_briefings_alone(world):
     before = tree(world.output)
     head = "title: The newest\nsummary: s\ndate: 2026-05-30\ntopics: [empty]\n"
     write(world.content / "briefings/newest.md", f"---\n{head}---\n\n{WORDS[0]}\n")
@@ -98,3 +98,18 @@ def test_a_new_briefing_leaves_unrelated_briefings_alone(world):
     briefings = {name for name in written if name.startswith("briefings/") and name.count("/") == 2}
     # The one that was the newest so far now leads to a newer one.
     assert len(briefings - {"briefings/newest/index.html"}) == 1
+    archive = {name for name in before if name.startswith("briefings/page/")}
+    assert archive
+    assert written.isdisjoint(archive)
+
+
+def test_a_full_page_of_a_list_changes_only_when_there_is_a_page_more(world):
+    # It says which page of how many it is; its briefings stay.
+    oldest = world.output / "briefings/page/1/index.html"
+    seen = set()
+    for number in range(1, 8):
+        write(world.content / f"briefings/n{number}.md", f"---\ntitle: N\nsummary: s\ndate: 2026-05-2{number}\n---\n")
+        made(world)
+        pages = len([name for name in tree(world.output) if name.startswith("briefings/page/")])
+        seen.add((pages, oldest.read_bytes()))
+    assert len(seen) == len({pages for pages, _ in seen}) > 1
