@@ -201,6 +201,7 @@ def build(
 @click.option("--expired", is_flag=True, help="Check expired briefings too.")
 @click.option("--external", is_flag=True, help="Ask for links to other sites too; answers are kept for a week.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend: torn letters, control characters.")
+@click.option("--host", type=click.Choice(HOSTS), help="Say what this host cannot do for the site.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
@@ -221,6 +222,7 @@ def check(
     base_url: str | None,
     external: bool,
     fix: bool,
+    host: HostName | None,
     strict: bool,
     jobs: int,
     form: str,
@@ -235,6 +237,7 @@ def check(
       site-builder check
       site-builder check --format sarif > problems.sarif
       site-builder check --external --strict
+      site-builder check --host github-pages
     """
     from site_builder.commands.build import workers
     from site_builder.commands.check import check as run_check
@@ -246,7 +249,13 @@ def check(
         options = Options(now=_now(), base_url=base_url, **flags)
         with workers(jobs) as executor:
             return run_check(
-                folders_of(door.root), options, executor=executor, extensions=load_plugins(), external=external, fix=fix
+                folders_of(door.root),
+                options,
+                executor=executor,
+                extensions=load_plugins(),
+                external=external,
+                fix=fix,
+                host=host,
             )
 
     return _carried_out(door, run, form, door.root, done=_checked, failed="nothing was published", strict=strict)

@@ -11,6 +11,7 @@ from pathlib import Path
 from site_builder.commands.evidence import check_originals, dossier_of
 from site_builder.commands.external import check_external
 from site_builder.commands.folders import Folders
+from site_builder.commands.hosts import check_host
 from site_builder.commands.load import Content, load_config, load_content
 from site_builder.commands.making import make
 from site_builder.commands.options import Options
@@ -30,6 +31,7 @@ from site_builder.evidence.records import mended, near_duplicates, torn_letters,
 from site_builder.memo import Memo
 from site_builder.model.config import Config
 from site_builder.model.extensions import Extensions
+from site_builder.model.hosts import HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.severity import by_rules
@@ -50,8 +52,11 @@ def check(
     extensions: Extensions | None = None,
     external: bool = False,
     fix: bool = False,
+    host: HostName | None = None,
 ) -> Report:
     """Check the site at *folders*; with *external* the links to other sites too, with *fix* mend what is safe to mend.
+
+    With *host*, what that host cannot do for the site is told as well.
 
     The site is built into a folder of its own below the memory, so that a second check renders only what changed.
     Raises ConfigError where site.yml cannot be used.
@@ -80,6 +85,10 @@ def check(
                 dead, summary = check_external(wanted, folders.memory / "links.json", options.now)
                 found += dead
                 notes.append(summary)
+            if host is not None:
+                refused, remark = check_host(host, config, built.output)
+                found += refused
+                notes.append(remark)
     problems += by_rules(found, config.rules)
     seconds = time.monotonic() - started
     return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=tuple(notes), seconds=seconds)

@@ -9,7 +9,24 @@ from site_builder.model.config import RuleSeverity
 from site_builder.model.problem import Problem
 
 WARNINGS = frozenset(
-    {"SB205", "SB206", "SB207", "SB210", "SB220", "SB221", "SB222", "SB235", "SB237", "SB238", "SB239", "SB240", "SB241", "SB248", "SB405"}
+    {
+        "SB205",
+        "SB206",
+        "SB207",
+        "SB210",
+        "SB220",
+        "SB221",
+        "SB222",
+        "SB235",
+        "SB237",
+        "SB238",
+        "SB239",
+        "SB240",
+        "SB241",
+        "SB248",
+        "SB405",
+        "SB701",
+    }
 )
 """Rules that warn where site.yml says nothing; all others are errors."""
 
