@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import tomllib
 
@@ -13,6 +14,7 @@ import yaml
 from site_builder import __version__
 from site_builder.commands.build import build
 from site_builder.commands.folders import folders_of
+from site_builder.commands.ingest import ingest
 from site_builder.commands.load import load_config, load_content
 from site_builder.commands.new import new
 from site_builder.commands.options import Options
@@ -184,6 +186,27 @@ def test_the_record_of_the_example_is_that_of_its_article(tmp_path, language):
     assert record.paragraphs == len(blocks)
     for block in blocks:
         assert block.partition("] ")[2] in original.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_ingest_makes_the_same_of_the_article_of_the_example(tmp_path, language):
+    make(tmp_path / "site", language=language)
+    (given,) = (tmp_path / "site" / "content" / "articles").iterdir()
+    make(tmp_path / "other", language=language)
+    shutil.rmtree(tmp_path / "other" / "content" / "articles")
+    shutil.rmtree(tmp_path / "other" / "content" / "briefings")
+    report = ingest([given / "original.txt"], tmp_path / "other", now=NOW)
+    assert report.problems == ()
+    (made,) = (tmp_path / "other" / "content" / "articles").iterdir()
+    assert (made / "text.txt").read_bytes() == (given / "text.txt").read_bytes()
+    ours, theirs = (record(tmp_path / name) for name in ("site", "other"))
+    for field in ("sha256", "size", "title", "date", "byline", "language", "paragraphs"):
+        assert getattr(ours, field) == getattr(theirs, field), field
+
+
+def record(root):
+    (found,) = load_content(folders_of(root), load_config(folders_of(root))).articles
+    return found
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
