@@ -20,12 +20,15 @@ from site_builder.model.extensions import Filter
 from site_builder.model.page import Frame
 from site_builder.model.theme import Theme
 from site_builder.render import budget, filters, words
+from site_builder.render.keeping import kept
 from site_builder.render.sandbox import Missing, Sandbox, UnknownNameError
 from site_builder.text.fingerprint import fingerprint
 from site_builder.text.suggestions import did_you_mean
 
 Kept = TypeVar("Kept")
 
+_WORDS = 10_000
+"""Phrases that stay at hand in a language."""
 _KEPT = 64
 """How many environments, and sets of compiled templates, stay at hand: more than a site has languages."""
 
@@ -94,9 +97,19 @@ def _functions(theme: Theme, config: Config, frame: Frame, language: str) -> dic
     known = words.phrases(theme.strings, language)
     href = filters.for_pages(config, language)["href"]
 
+    said: dict[Any, Markup] = {}
+
     def t(key: str, /, n: float | None = None, **values: Any) -> Markup:
         """The theme's words for *key*, in the form that *n* asks for."""
-        return words.say(known, key, n, values, language)
+        if values or not isinstance(n, (int, type(None))):
+            return words.say(known, key, n, values, language)
+        # Most words are asked for on every page.
+        found = said.get((key, n))
+        if found is None:
+            found = words.say(known, key, n, values, language)
+            if len(said) < _WORDS:
+                said[key, n] = found
+        return found
 
     def asset(name: str) -> str:
         """The address of a file of the theme's assets folder."""
@@ -105,7 +118,7 @@ def _functions(theme: Theme, config: Config, frame: Frame, language: str) -> dic
         address: str = href(frame.assets[name])
         return address
 
-    return {"t": t, "asset": asset}
+    return {"t": t, "asset": asset, "kept": kept}
 
 
 class _Loader(BaseLoader):

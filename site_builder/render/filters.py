@@ -7,6 +7,7 @@ Left out are those that switch escaping off (`safe`), that make a text of any si
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -105,6 +106,7 @@ def names(extensions: Iterable[str] = ()) -> frozenset[str]:
 _ANY_CONFIG = Config(title="-", base_url="https://example.org")
 
 
+@functools.lru_cache(maxsize=65_536)
 def _escaped(url: str, root: str) -> str:
     if not urls.is_safe_link(url):
         raise RefusedError(
