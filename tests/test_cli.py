@@ -393,7 +393,9 @@ def test_without_a_command_the_help_lists_all_of_them(run):
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_is_explained(run, code):
-    assert run("explain", code.lower()) == (0, f"{code}: {CODES[code]}\n", "")
+    exit_code, out, err = run("explain", code.lower())
+    assert (exit_code, err) == (0, "")
+    assert out.startswith(f"{code}: {CODES[code]}\n")
 
 
 # --- Start-up ---

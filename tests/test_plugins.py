@@ -75,8 +75,8 @@ def test_together_keeps_every_kind_of_function_in_order():
     def two(*_):
         return ()
 
-    kinds = ("readers", "steps", "families", "checks")
-    both = together([Extensions(**dict.fromkeys(kinds, (one,))), Extensions(**dict.fromkeys(kinds, (two,)))])
-    for kind in kinds:
+    first, second = (Extensions(readers=(f,), steps=(f,), families=(f,), checks=(f,)) for f in (one, two))
+    both = together([first, second])
+    for kind in ("readers", "steps", "families", "checks"):
         assert getattr(both, kind) == (one, two)
     assert together([]) == Extensions()

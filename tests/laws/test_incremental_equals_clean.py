@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from site_builder.commands.build import Options, build
+from site_builder.commands.build import build
+from site_builder.commands.options import Options
 from tests.laws.world import (
     ABOUT,
     RECORD,

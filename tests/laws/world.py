@@ -298,19 +298,19 @@ def other_asset(rng: random.Random, folders: Folders) -> None:
 
 
 def other_settings(rng: random.Random, folders: Folders) -> None:
-    settings = [
-        ("title", ["The world", "Another world", '"A & B <c>"']),
-        ("base_url", ["https://example.org", "https://example.org/below", "http://example.net:8000/"]),
-        ("description", ["Some words", None]),
-        ("page_size", ["2", "3", "50"]),
-        ("language", ["en", "it", "de"]),
-        ("timezone", ["UTC", "Asia/Tokyo", "America/New_York"]),
-        ("navigation", ["[about]", "[]"]),
-        ("noindex", ["true", "false"]),
-        ("markdown", ["{typographer: true}", None]),
-    ]
-    name, values = rng.choice(settings)
-    _setting(folders, name, rng.choice(values))
+    settings: dict[str, list[str | None]] = {
+        "title": ["The world", "Another world", '"A & B <c>"'],
+        "base_url": ["https://example.org", "https://example.org/below", "http://example.net:8000/"],
+        "description": ["Some words", None],
+        "page_size": ["2", "3", "50"],
+        "language": ["en", "it", "de"],
+        "timezone": ["UTC", "Asia/Tokyo", "America/New_York"],
+        "navigation": ["[about]", "[]"],
+        "noindex": ["true", "false"],
+        "markdown": ["{typographer: true}", None],
+    }
+    name = rng.choice(sorted(settings))
+    _setting(folders, name, rng.choice(settings[name]))
 
 
 def other_feeds(rng: random.Random, folders: Folders) -> None:
