@@ -39,7 +39,8 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
 def sitemap(entries: Iterable[tuple[str, str | None]], scope: Scope) -> Iterator[Page]:
     """`sitemap.xml` of *entries*: addresses, and the days of the last change where they are known."""
     if not scope.noindex:
-        view = SitemapView(entries=tuple(sorted(entries)))
+        ordered = sorted(entries, key=lambda entry: (entry[0], entry[1] or ""))
+        view = SitemapView(entries=tuple(ordered))
         yield Page(url="/sitemap.xml", view=view, language=scope.language, format="sitemap")
 
 
