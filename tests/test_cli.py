@@ -408,6 +408,8 @@ MAY_BE_LOADED = {
     "site_builder.commands.messages",
     "site_builder.model",
     "site_builder.model.codes",
+    "site_builder.model.explanations",
+    "site_builder.model.hosts",
     "site_builder.model.hosts",
     "site_builder.model.problem",
     "site_builder.model.report",

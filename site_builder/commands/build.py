@@ -31,7 +31,7 @@ def build(
     started = time.monotonic()
     extensions = extensions or Extensions()
     memory = folders.memory / "last.json"
-    inputs = look(folders.inputs, replace(options, now=_ANY_TIME), str(folders.output), extensions.names)
+    inputs = look(folders.inputs, replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names)
     last = recall(memory, inputs, folders.output, options.now)
     if last is not None:
         return replace(last, seconds=time.monotonic() - started)

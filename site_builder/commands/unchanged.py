@@ -52,11 +52,11 @@ def look(folders: Iterable[Path], *said: object) -> Inputs:
     """The inputs in *folders*, under settings that *said* names."""
     now = time.time_ns()
     newest = 0
-    found: list[tuple[str, int, int, int]] = []
+    found: list[tuple[bytes, int, int, int]] = []
     for folder in folders:
         for path, status in _files(str(folder)):
             newest = max(newest, status.st_mtime_ns)
-            found.append((path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            found.append((os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     step = _FINE_NS if newest % 1_000_000_000 else _COARSE_NS
     return Inputs(fingerprint(engine_fingerprint(), found, *said), newest < now - step)
 
