@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import http.client
 import os
 import re
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -137,6 +140,46 @@ def caddy(folder: Path, prefix: str = "", before: Callable[[Folders], None] = _n
     before(folders)
     with _running([command, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"], folder, port):
         yield Served("caddy", f"{base}{prefix}", folders)
+
+
+@contextlib.contextmanager
+def github_pages(folder: Path, prefix: str = "/news", before: Callable[[Folders], None] = _nothing) -> Iterator[Served]:
+    """The site in *folder* as GitHub Pages serves one: below a path, no headers, no redirects, its own 404 page."""
+    port = free_port()
+    folders = make_site(folder / "site", "github-pages", f"http://127.0.0.1:{port}{prefix}")
+    before(folders)
+    handler = functools.partial(_GitHubPages, directory=str(_root(folder, folders, prefix)))
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Served("github-pages", f"http://127.0.0.1:{port}{prefix}", folders)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _GitHubPages(SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012  as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".xml": "application/xml",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The nearest 404 page, as GitHub sends it."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        page = next(Path(self.directory).glob("*/404.html"), None)
+        body = page.read_bytes() if page is not None else b""
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
 
 
 def _root(folder: Path, folders: Folders, prefix: str) -> Path:
