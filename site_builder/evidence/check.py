@@ -169,7 +169,7 @@ class _Checker:
         shown = _short(text)
         if answer is None:
             hint = "a seal can answer for five words in a row; check it where the article's text is"
-            if length(text) >= LEAST:
+            if length(text) >= LEAST and len(said) == 1:
                 self.found.add(
                     "SB238", f"the quotation “{shown}” is too short for the seal", place, about=text, hint=hint
                 )

@@ -11,6 +11,8 @@ from site_builder.evidence.words import words
 LEAST = 4
 """The words from which on a quotation is held to its source; shorter ones may be a manner of speaking."""
 
+_DEPTH = 8
+"""Quotations within quotations; nobody writes more, and marks without an end must not cost more and more."""
 _CLOSES = {
     "“": "”“",
     "„": "“”‟",
@@ -64,7 +66,7 @@ def quotations(text: str) -> Iterator[Found]:
             del opened[depth:]
             if not opened:
                 yield Found(text[start:place], start, place)
-        elif _opens(mark, before, after):
+        elif len(opened) < _DEPTH and _opens(mark, before, after):
             opened.append((mark, place))
 
 

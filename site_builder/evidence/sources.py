@@ -124,17 +124,13 @@ class SealedSource:
         return tuple(frozenset(part.facts) for part in self.seal.paragraphs)
 
     def says(self, parts: Sequence[Part], paragraphs: Sequence[int]) -> bool | None:
-        """Whether all parts of five words or more are in *paragraphs*; None where no part is so long."""
-        long = [part for part in parts if len(part.words) >= RUN]
+        """Whether *paragraphs* have all parts; None where they have those of five words or more, and others are shorter."""
         known = [number for number in paragraphs if 0 < number <= self.size]
-        if not long:
-            return None if known else False
-        if len(parts) > len(long):
-            # Too short to be told: what surrounds it decides.
-            parts = long
-        return any(all(self._has(part, number) for part in parts) for number in known) or all(
-            any(self._has(part, number) for number in known) for part in parts
-        )
+        long = [part for part in parts if len(part.words) >= RUN]
+        if not known or not all(any(self._has(part, number) for number in known) for part in long):
+            return False
+        # What brackets or an ellipsis cut into shorter pieces cannot be told.
+        return True if len(long) == len(parts) else None
 
     def knows(self, keys: Iterable[str], paragraph: int) -> frozenset[str]:
         """Those of *keys* that are true in *paragraph*."""
