@@ -155,7 +155,7 @@ def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, 
 @click.option("--memory", type=_FOLDER, help="Where to remember; `.site-builder` in the site's folder by default.")
 @click.option("--strict", is_flag=True, help="Publish nothing when there are warnings; exit with 1.")
 @click.option(
-    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+    "-j", "--jobs", type=click.IntRange(1), help="Processes at most; as many as there are processors by default."
 )
 @_format
 @click.pass_obj
@@ -166,7 +166,7 @@ def build(
     output: Path | None,
     memory: Path | None,
     base_url: str | None,
-    jobs: int,
+    jobs: int | None,
     form: str,
     **flags: bool,
 ) -> int:
@@ -204,7 +204,7 @@ def build(
 @click.option("--host", type=click.Choice(HOSTS), help="Say what this host cannot do for the site.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings.")
 @click.option(
-    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+    "-j", "--jobs", type=click.IntRange(1), help="Processes at most; as many as there are processors by default."
 )
 @click.option(
     "--format",
@@ -224,7 +224,7 @@ def check(
     fix: bool,
     host: HostName | None,
     strict: bool,
-    jobs: int,
+    jobs: int | None,
     form: str,
     **flags: bool,
 ) -> int:

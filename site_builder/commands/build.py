@@ -49,9 +49,12 @@ def build(
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """An executor of *jobs* processes; None where one is enough. 0 stands for as many as there are processors."""
-    count = jobs or os.cpu_count() or 1
+def workers(jobs: int | None) -> Iterator[Executor | None]:
+    """An executor of at most *jobs* processes, by default as many as there are processors; None where that is one.
+
+    Processes start when the first large piece of work is given to them, so a small site does not pay for them.
+    """
+    count = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
     if count == 1:
         yield None
         return

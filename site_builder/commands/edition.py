@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -99,7 +101,7 @@ class Edition:
         """
         # A mistake in a template shows on every page that uses it: the first of them tells it.
         problems: dict[tuple[str | None, int | None, str], Problem] = {}
-        for done in in_order(partial(render_job, material=self.material), self._jobs(pages), self.executor):
+        for done in in_order(self._renderer(), self._jobs(pages), self.executor, is_large=_is_large):
             for problem in done.rendered.problems:
                 problems.setdefault((problem.path, problem.line, problem.code), problem)
             if problems:
@@ -110,6 +112,11 @@ class Edition:
                 yield Output(file=one.file, key=one.key, content=one.copy or contents.get(one.file))
         if problems:
             raise ThemeError(*problems.values())
+
+    def _renderer(self) -> Callable[[Job], Done]:
+        if self.executor is None:
+            return partial(render_job, material=self.material)
+        return partial(_render_packed, material=pickle.dumps(self.material))
 
     def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
         templates = template_keys(self.material.theme)
@@ -131,6 +138,24 @@ class Edition:
             self.counts["files"] += 1
             self.counts["pages"] += page.format == "html"
             self.counts["feeds"] += page.format == "rss"
+
+
+def _render_packed(job: Job, *, material: bytes) -> Done:
+    return render_job(job, material=_unpacked(material))
+
+
+@functools.lru_cache(maxsize=2)
+def _unpacked(material: bytes) -> Material:
+    """What every job brings along, the same value as long as it is the same bytes: its templates are compiled once.
+
+    The bytes are those that this program packed for its own workers, and come from nowhere else.
+    """
+    unpacked: Material = pickle.loads(material)  # noqa: S301  see above
+    return unpacked
+
+
+def _is_large(job: Job) -> bool:
+    return len(job.stale) > _CHUNK // 4
 
 
 def _planned(page: Page, shared: str, templates: Mapping[str, str]) -> Planned:

@@ -22,15 +22,24 @@ def in_chunks(items: Iterable[In], size: int) -> Iterator[tuple[In, ...]]:
         yield chunk
 
 
-def in_order(job: Callable[[In], Out], items: Iterable[In], executor: Executor | None) -> Iterator[Out]:
-    """The results of *job* for *items*, in their order; with an *executor* a few jobs are always under way."""
+def in_order(
+    job: Callable[[In], Out],
+    items: Iterable[In],
+    executor: Executor | None,
+    *,
+    is_large: Callable[[In], bool] = lambda _: True,
+) -> Iterator[Out]:
+    """The results of *job* for *items*, in their order; with an *executor* a few jobs are always under way.
+
+    Items that are not large are done here: to send them away would cost more than to do them.
+    """
     if executor is None:
         yield from map(job, items)
         return
     waiting: deque[Future[Out]] = deque()
     try:
         for item in items:
-            waiting.append(executor.submit(job, item))
+            waiting.append(executor.submit(job, item) if is_large(item) else _done(job, item))
             if len(waiting) >= AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -38,3 +47,9 @@ def in_order(job: Callable[[In], Out], items: Iterable[In], executor: Executor |
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _done(job: Callable[[In], Out], item: In) -> Future[Out]:
+    future: Future[Out] = Future()
+    future.set_result(job(item))
+    return future

@@ -127,7 +127,7 @@ def _briefings(
     values: list[Briefing] = []
     problems: list[Problem] = []
     used: list[str] = []
-    for job, parsed in in_order(partial(_parse_job, config=config), jobs, executor if len(sources) > _CHUNK else None):
+    for job, parsed in in_order(partial(_parse_job, config=config), jobs, executor, is_large=_is_large):
         fresh = {one.briefing.path: one.briefing for one in parsed.values}
         bodies.put({one.briefing.outline.fingerprint: one.body for one in parsed.values})
         if memo is not None:
@@ -152,6 +152,10 @@ def _job(sources: Sequence[scan.Source], config: Config, made_by: str, memo: Mem
 def _parse_job(job: _Job, *, config: Config) -> tuple[_Job, Gathered[Parsed]]:
     # The bytes stay behind: they are large, and nobody needs them any more.
     return replace(job, files=()), gather(partial(_parse_one, config=config), job.files)
+
+
+def _is_large(job: _Job) -> bool:
+    return len(job.files) > _CHUNK // 4
 
 
 def _parse_one(file: File, *, config: Config) -> Parsed:
