@@ -1,0 +1,1 @@
+"""What ingest knows of single languages: one module each, of plain data."""
