@@ -46,6 +46,8 @@ class Parts:
     assets: tuple[Asset, ...] = ()
     verified: Mapping[str, Verified] = field(default_factory=dict)
     """What the check of evidence found, by slug."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """Text fragments of cited passages, as in `Site`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def assemble(parts: Parts, config: Config) -> Assembled:
         articles=articles,
         assets={asset.name: asset for asset in parts.assets},
         gaps=gaps,
+        verified=parts.verified,
+        passages=parts.passages,
     )
     fatal = _fatal(briefings, parts.pages)
     unsound = by_rules([*_unsound(briefings, atlas, parts, config), *check.remarks(owners), *broken], config.rules)

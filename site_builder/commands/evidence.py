@@ -36,6 +36,8 @@ class Evidence:
 
     verified: Mapping[str, Verified] = field(default_factory=dict)
     """By slug, of briefings that have statements to check."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """Text fragments that find cited passages in their originals, by `some-article#p4`."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -92,13 +94,15 @@ def check_evidence(
     if memo is not None:
         memo.prune(_KIND, keys.values())
     verified: dict[str, Verified] = {}
+    passages: dict[str, str] = {}
     for briefing in citing:
         checked = results.get(keys[briefing.path])
         if checked is not None:
             problems += by_rules(checked.problems, config.rules)
+            passages.update(checked.passages)
             if checked.verified.statements:
                 verified[briefing.slug] = checked.verified
-    return Evidence(verified=verified, problems=tuple(problems))
+    return Evidence(verified=verified, passages=passages, problems=tuple(problems))
 
 
 def load_source(article: str, dossier: Dossier, config: Config) -> Source | None:

@@ -153,6 +153,7 @@ def _assemble(
         articles=content.articles,
         assets=content.assets,
         verified=evidence.verified,
+        passages=evidence.passages,
     )
     return assemble(parts, config), selection.notes, evidence
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from site_builder.evidence.calendar import keys_of
 from site_builder.evidence.figures import Figure, supported
 from site_builder.evidence.names import Names, plain_words
 from site_builder.evidence.quotations import Part
-from site_builder.evidence.sources import Source
+from site_builder.evidence.sources import Source, TextSource
 from site_builder.model.article import ArticleRecord
 from site_builder.text.evidence import parse_evidence
 
+_EDGE = 4
+"""Words of a passage's beginning and end that a text fragment names."""
 Passages = tuple[tuple[str, int], ...]
 """Articles and paragraphs (from 1) on which a statement rests."""
 
@@ -89,6 +92,13 @@ class Case:
             f" {form} " in f" {plain_words(text)} " for text in told if text
         )
 
+    def fragments(self, evidence: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Text fragments of the passages that *evidence* names, as far as their originals have an address."""
+        for article, number in self.passages(evidence):
+            source = self.articles[article]
+            if self.records[article].url is not None and isinstance(source, TextSource) and number <= source.size:
+                yield f"{article}#p{number}", _fragment(source.text.paragraphs[number - 1])
+
     def label(self, passage: tuple[str, int]) -> str:
         """*passage* as people cite it."""
         article, number = passage
@@ -127,3 +137,16 @@ def articles_of(passages: Passages) -> tuple[str, ...]:
 def titles(articles: Iterable[str]) -> str:
     """*articles* in a message."""
     return " or ".join(f"`{article}`" for article in articles)
+
+
+def _fragment(text: str) -> str:
+    """The passage from its first words to its last, as a text fragment (WICG, Scroll to text fragment)."""
+    said = text.split()
+    if len(said) <= 2 * _EDGE:
+        return _escaped(" ".join(said))
+    return f"{_escaped(' '.join(said[:_EDGE]))},{_escaped(' '.join(said[-_EDGE:]))}"
+
+
+def _escaped(text: str) -> str:
+    # A hyphen has a meaning of its own in a text fragment.
+    return quote(text, safe="").replace("-", "%2D")

@@ -28,6 +28,9 @@ class Checked:
     problems: tuple[Problem, ...]
     """Placed in the briefing's file, without the severity that the site's rules give them."""
     verified: Verified
+    passages: tuple[tuple[str, str], ...] = ()
+    """Text fragments that find the passages that key points and quotations cite, by `some-article#p4`; of articles
+    whose text is at hand and that have an address."""
 
 
 def check_briefing(briefing: Briefing, source: str, body_start: int, library: Library) -> Checked:
@@ -50,7 +53,13 @@ def check_briefing(briefing: Briefing, source: str, body_start: int, library: Li
             checker.piece(piece)
     problems = without_allowed(found, briefing.head, _line(briefing, "allow"))
     verified = Verified(statements=found.statements, verified=found.verified, sealed=sealed)
-    return Checked(tuple(dict.fromkeys(problem.within(briefing.path) for problem in problems)), verified)
+    told = tuple(dict.fromkeys(problem.within(briefing.path) for problem in problems))
+    return Checked(told, verified, tuple(checker.case.fragments(_evidence_of(briefing))))
+
+
+def _evidence_of(briefing: Briefing) -> list[str]:
+    of_points = (evidence for point in briefing.head.key_points for evidence in point.evidence)
+    return [*of_points, *(evidence for quotation in briefing.head.quotations for evidence in quotation.evidence)]
 
 
 class _Checker:

@@ -124,7 +124,7 @@ class SealedSource:
         return tuple(frozenset(part.facts) for part in self.seal.paragraphs)
 
     def says(self, parts: Sequence[Part], paragraphs: Sequence[int]) -> bool | None:
-        """Whether *paragraphs* have all parts; None where they have those of five words or more, and others are shorter."""
+        """Whether *paragraphs* have all parts; None where they have the long ones, and others are too short."""
         known = [number for number in paragraphs if 0 < number <= self.size]
         long = [part for part in parts if len(part.words) >= RUN]
         if not known or not all(any(self._has(part, number) for number in known) for part in long):

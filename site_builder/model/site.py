@@ -55,3 +55,5 @@ class Site:
     """What fills the references of a body, in their order, by owner: `briefings/slug`, `pages/slug`, `topics/slug`."""
     verified: Mapping[str, Verified] = field(default_factory=dict)
     """How many statements of a briefing were checked against its articles, by slug."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """Text fragments (without `#:~:text=`) that find cited passages in their originals, by `some-article#p4`."""

@@ -12,6 +12,7 @@ from typing import Literal
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Card, Correction, Heading, Link
 from site_builder.model.entity import GroupKind
+from site_builder.model.evidence import Verified
 from site_builder.model.moment import Moment
 
 
@@ -74,6 +75,22 @@ class Quoted:
     speaker: Link | None
     """`url` is empty where the speaker has no page."""
     evidence: tuple[EvidenceLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement of a briefing that an entity's page repeats."""
+
+    card: Card
+    """Of the briefing."""
+    before: str
+    """The sentence up to the entity's name; all of it where the entity speaks."""
+    name: str = ""
+    """The name as it stands there, to be marked."""
+    after: str = ""
+    evidence: tuple[EvidenceLink, ...] = ()
+    quoted: bool = False
+    """Whether these are the entity's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +158,8 @@ class BriefingView:
     translations: tuple[Card, ...]
     newer: Link | None
     older: Link | None
+    verified: Verified | None = None
+    """How many statements the check of evidence verified; absent where there was nothing to check them against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +188,8 @@ class GroupView:
     """Entities in the same briefings, the most shared first; their own entity left out."""
     topics: tuple[Mention, ...]
     """Topics of the same briefings; empty on a topic's page."""
+    said: tuple[Said, ...] = ()
+    """What was said of and by an entity, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotation
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import ArchiveView, BriefingView, EvidenceLink, Quoted, RelatedCard, Statement, Text
+from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedCard, Statement, Text
+from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
 from site_builder.pages.mentions import name_of, named
-from site_builder.text.evidence import parse_evidence
 from site_builder.text.names import fold
 
 
@@ -44,6 +44,7 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         translations=tuple(site.cards[slug] for slug in site.translations.get(card.slug, ())),
         newer=newer,
         older=older,
+        verified=site.verified.get(card.slug),
     )
     crumbs = (
         Link(name=scope.title, url=f"{scope.prefix}/"),
@@ -70,14 +71,20 @@ def _archive(order: Sequence[Card], scope: Scope) -> Iterator[Page]:
 
 
 def _statement(site: Site, briefing: Briefing, point: KeyPoint) -> Statement:
-    return Statement(text=point.text, quote=point.quote, evidence=_evidence(site, briefing, point.evidence))
+    return Statement(
+        text=point.text, quote=point.quote, evidence=evidence_links(site, briefing, point.evidence, quote=point.quote)
+    )
 
 
 def _quoted(site: Site, briefing: Briefing, quotation: Quotation) -> Quoted:
     speaker = (
         Link(name=quotation.speaker, url=_entity_url(site, briefing, quotation.speaker)) if quotation.speaker else None
     )
-    return Quoted(text=quotation.text, speaker=speaker, evidence=_evidence(site, briefing, quotation.evidence))
+    return Quoted(
+        text=quotation.text,
+        speaker=speaker,
+        evidence=evidence_links(site, briefing, quotation.evidence, quote=quotation.text),
+    )
 
 
 def _entity_url(site: Site, briefing: Briefing, name: str) -> str:
@@ -88,21 +95,6 @@ def _entity_url(site: Site, briefing: Briefing, name: str) -> str:
         if group.family == "entities" and wanted in {fold(n) for n in (group.slug, group.name, *group.aliases)}:
             return group.url
     return ""
-
-
-def _evidence(site: Site, briefing: Briefing, texts: Sequence[str]) -> tuple[EvidenceLink, ...]:
-    return tuple(link for text in texts if (link := _evidence_link(site, briefing, text)) is not None)
-
-
-def _evidence_link(site: Site, briefing: Briefing, text: str) -> EvidenceLink | None:
-    cited = briefing.head.articles
-    passage = parse_evidence(text)
-    article = (passage.article or (cited[0] if cited else None)) if passage is not None else None
-    if passage is None or article not in cited:
-        return None
-    record = site.articles.get(article)
-    title = (record.title if record is not None else None) or article
-    return EvidenceLink(label=f"¶ {passage.paragraph}", url=f"#source-{cited.index(article) + 1}", title=title)
 
 
 def url_of_main_article(site: Site, briefing: Briefing) -> str | None:

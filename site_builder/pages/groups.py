@@ -10,9 +10,11 @@ from site_builder.model.briefing import Card, Link
 from site_builder.model.entity import KIND_PAGES, Group, GroupFamily, GroupKind
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import GroupIndexView, GroupView, Mention, Text
+from site_builder.model.views import GroupIndexView, GroupView, Mention, Said, Text
+from site_builder.pages.feeds import has_feed
 from site_builder.pages.lists import Part, parts
 from site_builder.pages.mentions import mention, most, name_of, shared
+from site_builder.pages.said import said_of
 
 TOGETHER = 12
 """Other groups that a group's page names, at most, of each family."""
@@ -42,6 +44,7 @@ class _Around:
     children: tuple[Mention, ...] = ()
     together: tuple[Mention, ...] = ()
     topics: tuple[Mention, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 def _group(site: Site, scope: Scope, group: Group, children: Sequence[Group]) -> Iterator[Page]:
@@ -72,6 +75,7 @@ def _around(site: Site, scope: Scope, group: Group, children: Sequence[Group]) -
         children=tuple(mention(child, language=scope.language) for child in children),
         together=entities,
         topics=topics if group.family != "topics" else (),
+        said=said_of(site, group) if group.family == "entities" else (),
     )
 
 
@@ -95,6 +99,7 @@ def _view(site: Site, scope: Scope, group: Group, *, part: Part, cards: Sequence
         pager=part.pager,
         together=around.together,
         topics=around.topics,
+        said=around.said,
     )
 
 
@@ -108,7 +113,7 @@ def _head(site: Site, scope: Scope, group: Group) -> Head:
         crumbs.append(Link(name=scope.words[kind_page], url=f"/{kind_page}/"))
     crumbs += reversed([_link(above, scope) for above in _above(site, group)])
     name = name_of(group, scope.language)
-    feed = Link(name=f"{name} – {scope.title}", url=f"{group.url}feed.xml") if group.members else None
+    feed = Link(name=f"{name} – {scope.title}", url=f"{group.url}feed.xml") if has_feed(site, group) else None
     # A page that only says that nothing is there helps nobody who comes from a search engine.
     empty = not group.members and group.text is None
     return Head(title=name, description="", feed=feed, noindex=empty, crumbs=tuple(crumbs), section=f"/{group.family}/")

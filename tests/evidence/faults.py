@@ -11,12 +11,26 @@ from tests.evidence.sample import Sample, authority
 
 _QUOTED = re.compile(r"“([^“”]{20,200})”\s*(?=[^\[]{0,120}\[\[)", re.DOTALL)
 _HEAD_QUOTE = re.compile(
-    r"^(  - text: '?|    quote: '?)([^'\n]{20,200}?)('?\n)(?=    (?:speaker|evidence)|  -|topics|date|---)", re.MULTILINE
+    r"^(  - text: '?|    quote: '?)([^'\n]{20,200}?)('?\n)(?=    (?:speaker|evidence)|  -|topics|date|---)",
+    re.MULTILINE,
 )
 _EVIDENCE = re.compile(r"(?<=    evidence: )p(\d+)(?=\n)")
 _FIGURE = re.compile(r"(?<![\w.,/#:-])(\d{1,3}(?:,\d{3})+|\d{2,3})(?![\w.,/:%-]|\s*\[\[)")
 _DAY = re.compile(r"\b(\d{1,2}) (February|July|August)\b")
-_WORDS = ["garden", "river", "seven", "window", "copper", "silent", "harvest", "marble", "distant", "orchard", "lantern", "meadow"]
+_WORDS = [
+    "garden",
+    "river",
+    "seven",
+    "window",
+    "copper",
+    "silent",
+    "harvest",
+    "marble",
+    "distant",
+    "orchard",
+    "lantern",
+    "meadow",
+]
 
 
 @dataclass(frozen=True)
@@ -152,7 +166,7 @@ def marks_changed(sample: Sample, rng: random.Random) -> Change | None:
     if place is None:
         return None
     name, text, start, end = place
-    opening, closing = rng.choice(['""', "«»", "„“", "»«", "„”", "‘’"])
+    opening, closing = rng.choice([('"', '"'), ("«", "»"), ("„", "“"), ("»", "«"), ("„", "”"), ("‘", "’")])
     inner = text[start:end]
     if opening == "‘" and "’" in inner:
         return None
@@ -305,4 +319,5 @@ def _is_cited(text: str, place: int) -> bool:
 
 
 def _articles(text: str) -> str:
-    return re.search(r"(?m)^articles: \[([^\]]*)\]", text)[1]
+    match = re.search(r"(?m)^articles: \[([^\]]*)\]", text)
+    return match[1] if match is not None else ""

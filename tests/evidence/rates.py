@@ -52,11 +52,9 @@ def main() -> None:
         samples |= {"the sample site, texts at hand": open_sample(), "briefings made from the articles": made(seed)}
     for title, sample in samples.items():
         rates = measure(sample, seed, 300)
-        found = rates.faults - len(rates.missed)
+        found, alarmed = rates.faults - len(rates.missed), len(rates.alarms)
         print(f"{title}: {found} of {rates.faults} faults found ({found / rates.faults:.1%}),", end=" ")
-        print(
-            f"{len(rates.alarms)} of {rates.harmless} harmless changes alarmed ({len(rates.alarms) / rates.harmless:.1%})"
-        )
+        print(f"{alarmed} of {rates.harmless} harmless changes alarmed ({alarmed / rates.harmless:.1%})")
         print("   ", dict(sorted(rates.kinds.items())))
         for change in rates.missed:
             print(f"    missed: {change.kind} in {change.name}: {change.what[:100]}")

@@ -47,7 +47,7 @@ class Sample:
 @cache
 def sealed() -> Sample:
     """The sample site as a clone has it: with seals alone."""
-    articles = {
+    articles: dict[str, Source] = {
         name: SealedSource(read_seal((CONTENT / "articles" / name / "seal.json").read_text("utf-8")))
         for name in records()
     }

@@ -1,4 +1,4 @@
-"""Figures are the same figures in any form, in five languages; years, ordinals and names with digits are no false alarms."""
+"""Figures are the same in any form, in five languages; ordinals and names with digits are none."""
 
 import datetime as dt
 

@@ -19,9 +19,8 @@ OWN = ArticleText(
     id="ferry",
     language="en",
     paragraphs=(
-        "The council has decided that the old ferry will run for another year because the new bridge is still not ready.",
-        "Ann Miller of the Harbour Board said on 4 May 2024 that 13,000 people had signed, and that “nobody in the town "
-        "wants to wait until the bridge is open”.",
+        "The council has decided that the old ferry will run for another year because the new bridge is not ready yet.",
+        "Ann Miller of the Harbour Board said on 4 May 2024 that 13,000 signed: “nobody in the town wants to wait”.",
         "Too short here.",
     ),
 )
@@ -30,7 +29,7 @@ QUESTIONS = [
     ("nobody in the town wants to wait", 2),
     ("nobody in the village wants to wait", 2),
     ("the old ferry will run for another year", 2),
-    ("the old ferry … because the new bridge is still", 1),
+    ("the old ferry … because the new bridge is not", 1),
     ("The council [of Porto] decided that the old ferry will run for another year", 1),
     ("the old boat will run for another day", 1),
 ]
@@ -101,7 +100,7 @@ def test_the_committed_seals_are_those_of_the_articles():
         committed = read_seal((CONTENT / "articles" / name / "seal.json").read_text("utf-8"))
         assert committed.sha256 == records()[name].sha256
         assert len(committed.paragraphs) == records()[name].paragraphs == len(text.paragraphs)
-        # One paragraph with many runs and one with few stand for all: each run costs a millisecond.
+        # Two paragraphs stand for all: each run costs a millisecond.
         cut = ArticleText(id=name, language=text.language, paragraphs=text.paragraphs[:2])
         assert make_seal(cut, committed.sha256).paragraphs == committed.paragraphs[:2]
 
@@ -115,7 +114,7 @@ def test_the_committed_seals_are_those_of_the_articles_to_the_last_byte():
 
 
 def chained(sentence, dictionary, pairs, width):
-    """How many words of *sentence* an attacker reads on from its first four, who keeps the *width* likeliest branches."""
+    """How many words of *sentence* an attacker reads on from its first four, with the *width* likeliest branches."""
     said = [word.text for word in words(sentence)]
     count = len(said) - sealing.RUN + 1
     there = {run_number(run, 1, count, sha256=SHA, cost=2) for run in runs_of(tuple(said))}
