@@ -6,35 +6,23 @@ import datetime as dt
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from site_builder import __version__
-from site_builder.commands.messages import counted, problems_as_text, report_as_json, visible
+from site_builder.commands.messages import counted, visible
+from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, carried_out, colour, time_of_call
 from site_builder.model.codes import CODES
 from site_builder.model.explanations import EXPLANATIONS
 from site_builder.model.hosts import HOSTS, HostName
-from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.text.suggestions import did_you_mean
 
-ERRORS, USAGE, INTERRUPTED = 1, 2, 130
-"""Exit codes besides 0: problems were found; the call or the program itself was wrong; stopped with Ctrl-C."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """What every command shares."""
-
-    root: Path
-    quiet: bool
-    verbose: bool
-
-
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_DAY = click.DateTime(["%Y-%m-%d"])
+_TIME = click.DateTime(["%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"])
 _format = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
 )
@@ -81,7 +69,7 @@ def main() -> None:
 def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: str) -> None:
     """Turn news articles into a site of briefings, each claim tied to the passage it rests on."""
     context.obj = Door(root=root, quiet=quiet, verbose=verbose)
-    context.color = _colour(color)
+    context.color = colour(color)
 
 
 @cli.command()
@@ -108,7 +96,7 @@ def new(door: Door, /, *, folder: Path, title: str, language: str, host: HostNam
     def done(_: Report) -> str:
         return f"made a site in {visible(str(folder))}; next: site-builder -C {shlex.quote(visible(str(target)))} build"
 
-    return _carried_out(door, run, "text", target, done=done)
+    return carried_out(door, run, "text", target, done=done)
 
 
 @cli.command()
@@ -134,7 +122,7 @@ def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, 
 
     def run() -> Report:
         root = door.root.resolve()
-        return run_ingest(paths, root, into=into, now=_now(), dry_run=dry_run, extensions=load_plugins())
+        return run_ingest(paths, root, into=into, now=time_of_call(), dry_run=dry_run, extensions=load_plugins())
 
     def lines(report: Report) -> Iterator[str]:
         outcomes = report.outcomes if isinstance(report, IngestReport) else ()
@@ -142,7 +130,7 @@ def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, 
             if explain or door.verbose or outcome.action != "unchanged":
                 yield from format_outcome(outcome, explain=explain)
 
-    return _carried_out(door, run, form, door.root, done=_ingested, lines=lines, failed="nothing else was stopped")
+    return carried_out(door, run, form, door.root, done=_ingested, lines=lines, failed="nothing else was stopped")
 
 
 @cli.command()
@@ -187,11 +175,11 @@ def build(
 
     def run() -> Report:
         folders = folders_of(door.root, output, memory)
-        options = Options(now=_now(), base_url=base_url, **flags)
+        options = Options(now=time_of_call(), base_url=base_url, **flags)
         with workers(jobs) as executor:
             return run_build(folders, options, executor=executor, extensions=load_plugins())
 
-    return _carried_out(door, run, form, door.root, done=_built, strict=flags["strict"])
+    return carried_out(door, run, form, door.root, done=_built, strict=flags["strict"])
 
 
 @cli.command()
@@ -246,7 +234,7 @@ def check(
     from site_builder.plugins import load_plugins
 
     def run() -> Report:
-        options = Options(now=_now(), base_url=base_url, **flags)
+        options = Options(now=time_of_call(), base_url=base_url, **flags)
         with workers(jobs) as executor:
             return run_check(
                 folders_of(door.root),
@@ -258,7 +246,61 @@ def check(
                 host=host,
             )
 
-    return _carried_out(door, run, form, door.root, done=_checked, failed="nothing was published", strict=strict)
+    return carried_out(door, run, form, door.root, done=_checked, failed="nothing was published", strict=strict)
+
+
+@cli.command()
+@click.option("--week", help="The week that it tells of, as 2026-W08.")
+@click.option("--since", type=_DAY, help="Instead of a week: the first day, as 2026-02-16.")
+@click.option("--until", type=_DAY, help="The last day, that of --now by default.")
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Whom it is for; with --send once for each.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where the .eml file goes.")
+@click.option("--send", is_flag=True, help="Send it through the server that SITE_BUILDER_SMTP_URL names.")
+@click.option("--now", type=_TIME, help="What its date says, as 2026-02-23T08:00+0100; the end of its days by default.")
+@click.option("--base-url", help="The site's address, instead of the one in site.yml.")
+@_format
+@click.pass_obj
+def edition(
+    door: Door,
+    /,
+    *,
+    week: str | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    to: tuple[str, ...],
+    output: Path | None,
+    send: bool,
+    now: dt.datetime | None,
+    base_url: str | None,
+    form: str,
+) -> int:
+    """Make an e-mail of the briefings of a week, or of any days: as a file, or sent.
+
+    \b
+    Examples:
+      site-builder edition --week 2026-W08
+      site-builder edition --since 2026-02-01 --until 2026-02-28 -o february.eml
+      site-builder edition --week 2026-W08 --to readers@example.org --send
+    """
+    from site_builder.commands.digest import Dispatch, period_of
+    from site_builder.commands.digest import edition as run_edition
+    from site_builder.commands.folders import folders_of
+    from site_builder.commands.options import Options
+    from site_builder.plugins import load_plugins
+
+    if (week is None) == (since is None) or (week is not None and until is not None):
+        raise click.UsageError("name either --week, or --since and perhaps --until")
+    if (send and not to) or (not send and len(to) > 1):
+        raise click.UsageError("name whom to --send it to with --to; without --send, one at most")
+
+    def run() -> Report:
+        moment = now or time_of_call()
+        period = period_of(week, since, until or moment)
+        dispatch = Dispatch(to=to, send=send, file=output, dated=now or (moment if send else None))
+        options, more = Options(now=moment, base_url=base_url), load_plugins()
+        return run_edition(folders_of(door.root), period, options, dispatch, extensions=more)
+
+    return carried_out(door, run, form, door.root, done=_made_edition, failed="nothing was written")
 
 
 @cli.command()
@@ -278,7 +320,7 @@ def seal(door: Door, /, *, articles: tuple[str, ...], form: str) -> int:
     def done(report: Report) -> str:
         return f"sealed {counted(report.counts['sealed'], 'article')}, {report.counts['unchanged']} unchanged"
 
-    return _carried_out(
+    return carried_out(
         door, lambda: run_seal(folders_of(door.root), articles), form, door.root, done=done, failed="see above"
     )
 
@@ -305,14 +347,14 @@ def verify(door: Door, /, *, output: Path, base_url: str | None, form: str, **fl
     from site_builder.plugins import load_plugins
 
     def run() -> Report:
-        options = Options(now=_now(), base_url=base_url, **flags)
+        options = Options(now=time_of_call(), base_url=base_url, **flags)
         return run_verify(folders_of(door.root), output, options, extensions=load_plugins())
 
     def done(report: Report) -> str:
         files, briefings = counted(report.counts["files"], "file"), counted(report.counts["briefings"], "briefing")
         return f"{files} as they were written; {briefings} give the same files again"
 
-    return _carried_out(door, run, form, door.root, done=done, failed="the folder cannot be trusted")
+    return carried_out(door, run, form, door.root, done=done, failed="the folder cannot be trusted")
 
 
 @cli.command()
@@ -333,49 +375,6 @@ def explain(code: str) -> int:
     return 0
 
 
-def _carried_out(
-    door: Door,
-    run: Callable[[], Report],
-    form: str,
-    root: Path,
-    *,
-    done: Callable[[Report], str],
-    lines: Callable[[Report], Iterable[str]] = lambda _: (),
-    failed: str = "the output is as it was",
-    strict: bool = False,
-) -> int:
-    """Run a command, say what it found, and give the exit code.
-
-    *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
-    """
-    try:
-        report = run()
-    except SiteBuilderError as error:
-        report = Report(problems=error.problems)
-    bad = report.errors > 0 or (strict and report.warnings > 0)
-    if form == "json":
-        click.echo(report_as_json(report))
-    elif form in {"sarif", "github"}:
-        from site_builder.commands.formats import as_github, as_sarif
-
-        click.echo(as_sarif(report.problems) if form == "sarif" else as_github(report.problems))
-    else:
-        said = problems_as_text(report.problems, root)
-        if said:
-            click.echo(said, err=True)
-        if not door.quiet:
-            for line in lines(report):
-                click.echo(visible(line))
-            for note in report.notes:
-                click.echo(visible(note), err=True)
-            problems = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
-            if bad:
-                click.echo(f"{problems}; {failed}", err=True)
-            else:
-                click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
-    return ERRORS if bad else 0
-
-
 def _ingested(report: Report) -> str:
     done = {action: number for action, number in report.counts.items() if number and action != "articles"}
     said = ", ".join(f"{number:,} {action}" for action, number in done.items())
@@ -389,27 +388,13 @@ def _checked(report: Report) -> str:
     return f"checked {statements}, {pages} with {links} in {report.seconds:.1f} s"
 
 
+def _made_edition(report: Report) -> str:
+    said, sent = counted(report.counts["briefings"], "briefing"), report.counts["sent"]
+    return f"sent {said} to {counted(sent, 'address', 'addresses')}" if sent else f"made an e-mail of {said}"
+
+
 def _built(report: Report) -> str:
     counts = report.counts
     changed = counts["written"] + counts["removed"]
     made = f"{counted(counts['pages'], 'page')}, {counted(counts['feeds'], 'feed')}"
     return f"built {made} in {report.seconds:.1f} s ({changed:,} changed)"
-
-
-def _now() -> dt.datetime:
-    """The time; that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, for builds that can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        hint = "it should be a number of seconds since 1970, or not be set"
-        raise ConfigError(Problem(f"SOURCE_DATE_EPOCH is {epoch!r}", code="SB006", hint=hint)) from None
-
-
-def _colour(wanted: str) -> bool | None:
-    """Whether colours are used; None leaves it to click, which looks whether it writes to a terminal."""
-    if wanted != "auto":
-        return wanted == "always"
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return True if os.environ.get("FORCE_COLOR") else None

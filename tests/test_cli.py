@@ -406,6 +406,7 @@ MAY_BE_LOADED = {
     "site_builder.cli",
     "site_builder.commands",
     "site_builder.commands.messages",
+    "site_builder.commands.outcome",
     "site_builder.model",
     "site_builder.model.codes",
     "site_builder.model.explanations",

@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "archive",
         "assets",
         "briefings",
+        "editions",
         "entities",
         "feed",
         "feeds",

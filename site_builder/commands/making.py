@@ -18,10 +18,11 @@ from site_builder.commands.options import Options
 from site_builder.content.config import with_base_url
 from site_builder.memo import Memo
 from site_builder.model.config import Config
-from site_builder.model.extensions import Extensions
-from site_builder.model.page import Page, Scope
+from site_builder.model.extensions import Extensions, Filter
+from site_builder.model.page import Frame, Page, Scope
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
+from site_builder.model.site import Site
 from site_builder.model.theme import Theme
 from site_builder.pages.assets import theme_asset_urls
 from site_builder.pages.frame import frame
@@ -63,6 +64,43 @@ def make(
         except ForgottenBodyError:
             # The memo lost a part of itself. It may only ever cost time.
             return _make(folders, options, executor, extensions, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """A site and what its pages are made with, before there is a page."""
+
+    config: Config
+    site: Site
+    scope: Scope
+    frame: Frame
+    theme: Theme
+    filters: Mapping[str, Filter]
+    problems: tuple[Problem, ...]
+    """Warnings."""
+
+
+def survey(folders: Folders, options: Options, *, extensions: Extensions | None = None) -> Prospect:
+    """The site at *folders*, unbuilt. Raises SiteBuilderError with all problems if one of them is an error."""
+    extensions = extensions or Extensions()
+    config, problems = _config(folders, options)
+    with Memo(folders.memory / "memo.sqlite") as memo:
+        content = load_content(folders, config, memo=memo)
+        theme, theme_problems = _theme(folders, config, extensions)
+        assembled, _, evidence = _assemble(content, config, options, memo)
+    problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
+    if theme is None or any(problem.severity == "error" for problem in problems):
+        raise SiteBuilderError(*dict.fromkeys(problems))
+    scope = _scope(config, theme)
+    return Prospect(
+        config=config,
+        site=assembled.site,
+        scope=scope,
+        frame=frame(assembled.site, scope, theme_asset_urls(theme.assets.values())),
+        theme=theme,
+        filters=extensions.filters,
+        problems=tuple(dict.fromkeys(problems)),
+    )
 
 
 def _make(

@@ -18,6 +18,8 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
     """The frame of *site*; it changes only when a part of the site appears or vanishes, never with a briefing."""
     families = {group.family for group in site.groups.values()}
     indexes = ["briefings", *(family for family in ("topics", "entities", "sources") if family in families), "feeds"]
+    if scope.weekly and any(card.date is not None for card in site.cards.values()):
+        indexes.insert(-1, "editions")
     titles = {page.slug: page.title for page in site.pages}
     return Frame(
         home=Link(name=scope.title, url=f"{scope.prefix}/"),

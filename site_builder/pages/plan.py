@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.model.page import Page, Scope
 from site_builder.model.site import Asset, Site
-from site_builder.pages import assets, briefings, feeds, free, groups, home, hosts
+from site_builder.pages import assets, briefings, editions, feeds, free, groups, home, hosts
 
 Family = Callable[[Site, Scope], Iterable[Page]]
 
@@ -15,6 +15,7 @@ FAMILIES: tuple[Family, ...] = (
     briefings.pages,
     groups.pages,
     feeds.pages,
+    editions.pages,
     free.pages,
     hosts.pages,
 )

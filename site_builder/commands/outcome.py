@@ -1,0 +1,89 @@
+"""What every command shares: where it works, how it says what it found, and the code that it leaves with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from site_builder.commands.messages import counted, problems_as_text, report_as_json, visible
+from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
+from site_builder.model.report import Report
+
+ERRORS, USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes besides 0: problems were found; the call or the program itself was wrong; stopped with Ctrl-C."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What every command shares."""
+
+    root: Path
+    quiet: bool
+    verbose: bool
+
+
+def carried_out(
+    door: Door,
+    run: Callable[[], Report],
+    form: str,
+    root: Path,
+    *,
+    done: Callable[[Report], str],
+    lines: Callable[[Report], Iterable[str]] = lambda _: (),
+    failed: str = "the output is as it was",
+    strict: bool = False,
+) -> int:
+    """Run a command, say what it found, and give the exit code.
+
+    *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
+    """
+    try:
+        report = run()
+    except SiteBuilderError as error:
+        report = Report(problems=error.problems)
+    bad = report.errors > 0 or (strict and report.warnings > 0)
+    if form == "json":
+        click.echo(report_as_json(report))
+    elif form in {"sarif", "github"}:
+        from site_builder.commands.formats import as_github, as_sarif  # noqa: PLC0415  few ask for them
+
+        click.echo(as_sarif(report.problems) if form == "sarif" else as_github(report.problems))
+    else:
+        said = problems_as_text(report.problems, root)
+        if said:
+            click.echo(said, err=True)
+        if not door.quiet:
+            for line in lines(report):
+                click.echo(visible(line))
+            for note in report.notes:
+                click.echo(visible(note), err=True)
+            problems = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
+            if bad:
+                click.echo(f"{problems}; {failed}", err=True)
+            else:
+                click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
+    return ERRORS if bad else 0
+
+
+def time_of_call() -> dt.datetime:
+    """The time; that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, for builds that can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "it should be a number of seconds since 1970, or not be set"
+        raise ConfigError(Problem(f"SOURCE_DATE_EPOCH is {epoch!r}", code="SB006", hint=hint)) from None
+
+
+def colour(wanted: str) -> bool | None:
+    """Whether colours are used; None leaves it to click, which looks whether it writes to a terminal."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
