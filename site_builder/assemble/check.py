@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "archive",
         "assets",
         "briefings",
+        "corrections",
         "editions",
         "entities",
         "feed",
@@ -37,11 +38,21 @@ RESERVED = frozenset(
 """Names of our own below the root, which no free page can have; pages of single kinds of entity come on top."""
 
 
-def addresses(briefings: Iterable[Briefing], pages: Iterable[FreePage], kinds: Iterable[str]) -> Iterator[Problem]:
+_PAGES = "page"
+"""Below a list, this is where its older pages are."""
+
+
+def addresses(briefings: Sequence[Briefing], pages: Iterable[FreePage], kinds: Iterable[str]) -> Iterator[Problem]:
     """Briefings and pages that claim an address that another has, and pages that claim one of ours."""
     yield from _taken(((b.slug, b.path, b.lines.get("slug", 1)) for b in briefings), "/briefings/")
     pages = tuple(pages)
     yield from _taken(((p.slug, p.path, 1) for p in pages), "/")
+    for briefing in briefings:
+        if briefing.slug == _PAGES:
+            message = f"`/briefings/{_PAGES}/` is where the pages of the list of briefings are"
+            line = briefing.lines.get("slug", 1)
+            hint = "rename the file, or give it another `slug`"
+            yield Problem(message, code="SB130", path=briefing.path, line=line, hint=hint)
     reserved = RESERVED | set(kinds)
     for page in pages:
         if page.slug in reserved:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.assemble import check
+from site_builder.assemble import check, saved
+from site_builder.assemble.addresses import Inhabitants, identities, settle
 from site_builder.assemble.atlas import Atlas, atlas_of
 from site_builder.assemble.directory import directory
 from site_builder.assemble.groups import groups, memberships, related
 from site_builder.assemble.references import Owner, resolve
+from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, Card, FreePage, Link, Outline
 from site_builder.model.config import Config
@@ -48,6 +50,8 @@ class Parts:
     """What the check of evidence found, by slug."""
     passages: Mapping[str, str] = field(default_factory=dict)
     """Text fragments of cited passages, as in `Site`."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """All that the site has published before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,20 @@ def assemble(parts: Parts, config: Config) -> Assembled:
     )
     owners = tuple(_owners(briefings, parts, config.language))
     gaps, broken = _gaps(owners, atlas)
+    cards = {b.slug: _card(b, belonging[b.slug], all_groups, config) for b in briefings}
+    ids = identities((*briefings, *(briefing for briefing, _ in parts.left_out)), parts.addresses)
+    here = Inhabitants(
+        briefings=briefings,
+        pages=parts.pages,
+        groups=all_groups,
+        ids=ids,
+        absent=frozenset(f"briefings/{ids[briefing.slug]}" for briefing, _ in parts.left_out),
+        whole=not parts.broken,
+    )
+    settled = settle(here, known, parts.addresses, config)
     site = Site(
         briefings={b.slug: b for b in briefings},
-        cards={b.slug: _card(b, belonging[b.slug], all_groups, config) for b in briefings},
+        cards=cards,
         groups=all_groups,
         memberships=belonging,
         related=related(belonging, all_groups),
@@ -90,9 +105,13 @@ def assemble(parts: Parts, config: Config) -> Assembled:
         gaps=gaps,
         verified=parts.verified,
         passages=parts.passages,
+        selections=saved.selected(config, known, cards, belonging),
+        ids=ids,
+        addresses=settled.addresses,
     )
-    fatal = _fatal(briefings, parts.pages)
-    unsound = by_rules([*_unsound(briefings, atlas, parts, config), *check.remarks(owners), *broken], config.rules)
+    fatal = (*_fatal(briefings, parts.pages), *settled.fatal)
+    found = (*_unsound(briefings, atlas, parts, config), *check.remarks(owners), *broken, *settled.unsound)
+    unsound = by_rules(found, config.rules)
     return Assembled(site, (*fatal, *unsound))
 
 
@@ -105,6 +124,7 @@ def _unsound(briefings: Sequence[Briefing], atlas: Atlas, parts: Parts, config: 
     # What an authority file would have said that cannot be read, nobody knows: its own problem is enough.
     if atlas.whole:
         yield from check.names(briefings, atlas.directory)
+        yield from saved.unsound(config, atlas.directory)
     yield from check.sources_of(briefings, atlas)
     yield from check.completeness(briefings, parts.authority, parts.lines)
     yield from check.translations(briefings, config.language)

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from site_builder.commands.folders import Folders
 from site_builder.commands.options import Options
-from site_builder.commands.unchanged import LastBuild, forget, look, recall, remember
+from site_builder.commands.unchanged import Inputs, LastBuild, forget, look, recall, remember
 from site_builder.model.extensions import Extensions
 from site_builder.model.report import Report
 from site_builder.publish.record import digest, read_bytes
 
+ADDRESSES = "content/addresses.json"
+"""The record of all addresses that the site has published."""
 _ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -31,21 +34,36 @@ def build(
     started = time.monotonic()
     extensions = extensions or Extensions()
     memory = folders.memory / "last.json"
-    inputs = look(folders.inputs, replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names)
-    last = recall(memory, inputs, folders.output, options.now)
+    record = folders.root / ADDRESSES
+    settings = (replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names)
+    looked = look(folders.inputs, *settings, but=record)
+    last = recall(memory, _with(looked, record), folders.output, options.now)
     if last is not None:
         return replace(last, seconds=time.monotonic() - started)
+    from site_builder.commands.addresses import keep  # noqa: PLC0415  likewise
     from site_builder.commands.making import make  # noqa: PLC0415  half a second that an unchanged site need not wait
 
     made = make(folders, options, executor=executor, extensions=extensions)
-    if made.report.counts:
-        record = digest(read_bytes(folders.output))
-        remember(
-            memory, LastBuild(inputs=inputs, output=record, since=options.now, until=made.until, report=made.report)
-        )
+    report = made.report
+    if made.addresses is not None and not (options.drafts or options.future or options.expired or options.noindex):
+        report = replace(report, problems=(*report.problems, *keep(record, made.addresses)))
+    if report.counts:
+        output = digest(read_bytes(folders.output))
+        # What this build wrote into the content folder is no change that the next one has to look at.
+        inputs = _with(looked, record)
+        remember(memory, LastBuild(inputs=inputs, output=output, since=options.now, until=made.until, report=report))
     else:
         forget(memory)
-    return replace(made.report, seconds=time.monotonic() - started)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def _with(looked: Inputs, record: Path) -> Inputs:
+    """The inputs, and the record of addresses, which builds themselves write."""
+    try:
+        data = record.read_bytes() if record.is_file() else b""
+    except OSError:
+        data = b""
+    return replace(looked, signature=f"{looked.signature} {digest(data)}")
 
 
 @contextmanager

@@ -137,7 +137,7 @@ class Edition:
         for page in pages:
             self.counts["files"] += 1
             self.counts["pages"] += page.format == "html"
-            self.counts["feeds"] += page.format == "rss"
+            self.counts["feeds"] += page.format in {"rss", "atom", "json_feed"}
 
 
 def _render_packed(job: Job, *, material: bytes) -> Done:

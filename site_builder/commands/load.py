@@ -12,11 +12,14 @@ from site_builder.commands.bodies import Bodies
 from site_builder.commands.flow import in_chunks, in_order
 from site_builder.commands.folders import Folders
 from site_builder.content import scan
+from site_builder.content.addresses import PATH as RECORD
+from site_builder.content.addresses import parse_addresses
 from site_builder.content.authority import ParsedAuthority, parse_authority
 from site_builder.content.config import parse_config
 from site_builder.content.parse import File, Parsed, parse_briefing, parse_page, parse_record
 from site_builder.engine import engine_fingerprint
 from site_builder.memo import Memo
+from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, FreePage
 from site_builder.model.config import Config, Limits
@@ -52,6 +55,8 @@ class Content:
     """The files of the briefings, by path."""
     evidence: tuple[scan.Source, ...]
     """The files of content/articles."""
+    addresses: Addresses
+    """All that the site has published."""
 
 
 def load_config(folders: Folders) -> Config:
@@ -92,7 +97,8 @@ def load_content(
     authority = gather(partial(_authority, config=config, bodies=bodies), [folders])
     assets = gather(scan.asset, listings["assets"].sources)
     problems = [problem for listing in listings.values() for problem in listing.problems]
-    for result in (briefings, pages, articles, authority, assets):
+    addresses = gather(_addresses, [folders])
+    for result in (briefings, pages, articles, authority, assets, addresses):
         problems += result.problems
     return Content(
         briefings=briefings.values,
@@ -105,6 +111,7 @@ def load_content(
         problems=tuple(problems),
         places={source.path: source for source in listings["briefings"].sources},
         evidence=listings["articles"].sources,
+        addresses=addresses.values[0] if addresses.values else Addresses(),
     )
 
 
@@ -186,6 +193,12 @@ def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> ParsedAut
     parsed = parse_authority({file.name.removesuffix(".yml"): file for file in read.values if file is not None}, config)
     bodies.put(parsed.bodies)
     return parsed
+
+
+def _addresses(folders: Folders) -> Addresses:
+    source = scan.find_file(folders.root / RECORD, folders.root)
+    # No limit: it is ours, and grows with the site.
+    return parse_addresses(scan.read(source, source.size)) if source is not None else Addresses()
 
 
 def _file(path: Path, *, root: Path, limit: int) -> File | None:

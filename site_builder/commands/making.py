@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from site_builder.assemble.selection import Wanted, next_change, select
 from site_builder.assemble.site import Assembled, Parts, assemble
@@ -17,6 +18,7 @@ from site_builder.commands.load import SETTINGS, Content, load_config, load_cont
 from site_builder.commands.options import Options
 from site_builder.content.config import with_base_url
 from site_builder.memo import Memo
+from site_builder.model.addresses import Addresses
 from site_builder.model.config import Config
 from site_builder.model.extensions import Extensions, Filter
 from site_builder.model.page import Frame, Page, Scope
@@ -32,10 +34,7 @@ from site_builder.publish.record import read_record
 from site_builder.render.theme import load_theme
 from site_builder.render.words import page_words
 from site_builder.text.dates import zone
-from site_builder.text.urls import host
 
-_FEED_YEAR = "2026"
-"""The year in the ids of feed items of sites that name none: that of this format, so that it never changes."""
 _FALLBACK = Config(title="?", base_url="http://localhost")
 """Stands in for a configuration that cannot be used, so that the problems of everything else are told as well."""
 
@@ -47,6 +46,8 @@ class Made:
     report: Report
     until: dt.datetime | None
     """When the clock alone will change the choice of briefings; None: never."""
+    addresses: Addresses | None = None
+    """All that the site has published, this edition included; None where nothing was."""
 
 
 def make(
@@ -91,7 +92,7 @@ def survey(folders: Folders, options: Options, *, extensions: Extensions | None 
     problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
     if theme is None or any(problem.severity == "error" for problem in problems):
         raise SiteBuilderError(*dict.fromkeys(problems))
-    scope = _scope(config, theme)
+    scope = _scope(config, theme, assembled.site)
     return Prospect(
         config=config,
         site=assembled.site,
@@ -114,7 +115,7 @@ def _make(
     problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
     if theme is None:
         return Made(_report({}, problems, notes), None)
-    scope = _scope(config, theme)
+    scope = _scope(config, theme, assembled.site)
     shared = frame(assembled.site, scope, theme_asset_urls(theme.assets.values()))
     material = Material(config=config, theme=theme, frame=shared, filters=extensions.filters)
     pages = plan(assembled.site, scope, theme.assets.values(), extensions.families)
@@ -138,7 +139,7 @@ def _make(
     }
     remembering = tuple(memo.notes) if memo is not None else ()
     report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
-    return Made(report, next_change(content.briefings, _wanted(config, options)))
+    return Made(report, next_change(content.briefings, _wanted(config, options)), assembled.site.addresses)
 
 
 def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
@@ -191,6 +192,7 @@ def _assemble(
         articles=content.articles,
         assets=content.assets,
         verified=evidence.verified,
+        addresses=content.addresses,
         passages=evidence.passages,
     )
     return assemble(parts, config), selection.notes, evidence
@@ -201,7 +203,7 @@ def _wanted(config: Config, options: Options) -> Wanted:
     return Wanted(now=options.now, zone=local, drafts=options.drafts, future=options.future, expired=options.expired)
 
 
-def _scope(config: Config, theme: Theme) -> Scope:
+def _scope(config: Config, theme: Theme, site: Site) -> Scope:
     return Scope(
         base_url=config.base_url,
         title=config.title,
@@ -212,11 +214,28 @@ def _scope(config: Config, theme: Theme) -> Scope:
         full_text=config.feeds.content == "full",
         noindex=config.noindex,
         words=page_words(theme, config.language),
-        feed_authority=config.feeds.authority or f"{host(config.base_url)},{_FEED_YEAR}",
+        feed_authority=site.addresses.authority or "",
         footer=config.navigation,
         host=config.host,
         weekly=config.editions == "weekly",
+        redirects=_redirects(config),
+        gone=config.gone,
     )
+
+
+def _redirects(config: Config) -> Literal["none", "file", "pages", "both"]:
+    """How former addresses lead on, by what the site's host understands where its settings do not say."""
+    if config.redirects != "auto":
+        return config.redirects
+    match config.host:
+        case "github-pages" | "s3":
+            return "pages"
+        case "nginx" | "caddy":
+            # Their own configuration says it.
+            return "none"
+        case _:
+            # A page at the old address would be shown instead of what the file says.
+            return "file"
 
 
 def _stops(problems: Iterable[Problem], options: Options) -> bool:

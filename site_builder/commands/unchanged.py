@@ -48,13 +48,16 @@ class LastBuild:
     report: Report
 
 
-def look(folders: Iterable[Path], *said: object) -> Inputs:
-    """The inputs in *folders*, under settings that *said* names."""
+def look(folders: Iterable[Path], *said: object, but: Path | None = None) -> Inputs:
+    """The inputs in *folders*, under settings that *said* names; the file at *but* is left out."""
     now = time.time_ns()
+    left_out = str(but)
     newest = 0
     found: list[tuple[bytes, int, int, int]] = []
     for folder in folders:
         for path, status in _files(str(folder)):
+            if path == left_out:
+                continue
             newest = max(newest, status.st_mtime_ns)
             found.append((os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     step = _FINE_NS if newest % 1_000_000_000 else _COARSE_NS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -16,12 +15,10 @@ from site_builder.model.problem import ContentError, Problem, SiteBuilderError
 from site_builder.text.fingerprint import fingerprint_bytes
 from site_builder.text.frontmatter import split
 from site_builder.text.schema import Lines, decode_located
-from site_builder.text.slugs import is_slug, slugify
+from site_builder.text.slugs import slug_of_file
 from site_builder.text.source import read_text
 
 Head = TypeVar("Head")
-
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,14 @@ class PageFrontMatter:
     slug: Slug | None = None
     language: Language | None = None
     noindex: bool = False
+    redirects: tuple[str, ...] = ()
+    """Former addresses."""
 
 
 def parse_briefing(file: File, config: Config) -> Parsed:
     """The briefing in *file*. Raises ContentError with all its problems: of the front matter, the slug and the body."""
     head, lines, marked = _parse(FrontMatter, file, config)
-    slug = head.slug or _slug_of(file)
+    slug = head.slug or slug_of_file(file.name)
     briefing = Briefing(
         slug=slug,
         path=file.path,
@@ -80,12 +79,13 @@ def parse_page(file: File, config: Config) -> ParsedPage:
     """The free page in *file*. Raises ContentError with all its problems."""
     head, _, marked = _parse(PageFrontMatter, file, config)
     page = FreePage(
-        slug=head.slug or _slug_of(file),
+        slug=head.slug or slug_of_file(file.name),
         path=file.path,
         title=head.title,
         description=head.description,
         language=head.language,
         noindex=head.noindex,
+        redirects=head.redirects,
         outline=marked.outline,
     )
     return ParsedPage(page, marked.body)
@@ -122,18 +122,11 @@ def _parse(cls: type[Head], file: File, config: Config) -> tuple[Head, Lines, Ma
         marked = render_markdown(parts.body, config.markdown, first_line=parts.body_line, limits=config.limits)
     except SiteBuilderError as error:
         problems += error.within(file.path).problems
-    if not _slug_of(file) and (head is None or getattr(head, "slug", None) is None):
+    if not slug_of_file(file.name) and (head is None or getattr(head, "slug", None) is None):
         problems.append(_no_slug(file))
     if problems or head is None or marked is None:
         raise ContentError(*problems)
     return head, {name: line + parts.yaml_line - 1 for name, line in lines.items()}, marked
-
-
-def _slug_of(file: File) -> str:
-    """From the file's name: `2026-02-19-some-news.md` and `some-news.md` are both `some-news`."""
-    stem = PurePosixPath(file.name).stem
-    bare = _DATE_PREFIX.sub("", stem, count=1)
-    return bare if is_slug(bare) else slugify(bare)
 
 
 def _no_slug(file: File) -> Problem:

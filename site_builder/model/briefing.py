@@ -163,6 +163,7 @@ class FreePage:
     description: str = ""
     language: str | None = None
     noindex: bool = False
+    redirects: tuple[str, ...] = ()
     outline: Outline
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from site_builder.model.formats import Language, Line, Positive, Url, ZoneName
+from site_builder.model.formats import Language, Line, Positive, Slug, Url, ZoneName
 from site_builder.model.hosts import HostName
 
 RuleSeverity = Literal["off", "warn", "error"]
@@ -29,6 +29,24 @@ class FeedOptions:
     Once the site is public it should stay the same for ever, even when the site moves; the host of `base_url` serves
     where it is absent.
     """
+    hub: Url | None = None
+    """A WebSub hub (www.w3.org/TR/websub), which brings news to readers at once; `site-builder ping` tells it."""
+    rights: Line | None = None
+    """What readers may do with the texts, as `CC BY 4.0`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSelection:
+    """One of `selections:` in site.yml: briefings that meet all of its conditions have a feed of their own."""
+
+    name: Slug
+    """Stands in the feed's address."""
+    title: Line
+    topic: Line | None = None
+    """An id or name of topics.yml; likewise the other two."""
+    entity: Line | None = None
+    source: Line | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +63,7 @@ class Limits:
 
     file_bytes: Positive = 10_000_000
     """The size of a text file, in bytes."""
-    yaml_nodes: Positive = 100_000
+    yaml_nodes: Positive = 500_000
     """The nodes of a YAML document, aliases counted each time they are used."""
     yaml_depth: Positive = 50
     """How deep a YAML document may nest."""
@@ -106,3 +124,12 @@ class Config:
     editions: Literal["none", "weekly"] = "none"
     """Whether there is a page for the briefings of each week, and a feed of these pages."""
     mail: MailOptions = field(default_factory=MailOptions)
+    selections: tuple[SavedSelection, ...] = ()
+    """Feeds besides those of topics, entities, sources and languages."""
+    redirects: Literal["auto", "file", "pages", "both"] = "auto"
+    """How former addresses lead on: by a file that the host reads, by pages that send browsers on, or by what the host
+    understands (`auto`)."""
+    gone: tuple[Line, ...] = ()
+    """Addresses that were published and lead nowhere on purpose."""
+    precompress: tuple[Literal["gz", "br"], ...] = ()
+    """Forms in which text files lie beside themselves, for servers that send them as they are."""

@@ -61,6 +61,8 @@ class TopicRecord:
     """Words and phrases that speak for the topic."""
     entities: tuple[Line, ...] = ()
     """Entities that speak for the topic."""
+    aliases: tuple[Line, ...] = ()
+    """Other and former names, and former ids: what was published under them leads here."""
     names: Mapping[Language, Line] = field(default_factory=dict)
 
     @property
@@ -71,7 +73,7 @@ class TopicRecord:
     @property
     def called(self) -> tuple[str, ...]:
         """Every name that means this record, the usual one first; its id, which means it too, is not among them."""
-        return (self.title, *self.names.values())
+        return (self.title, *self.aliases, *self.names.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,24 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.briefing import Link
+from site_builder.model.feeds import Feed
 from site_builder.model.hosts import HostName
 from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
 
-PageFormat = Literal["html", "rss", "sitemap", "text", "headers", "server", "copy"]
+PageFormat = Literal[
+    "html",
+    "rss",
+    "atom",
+    "json_feed",
+    "opml",
+    "sitemap",
+    "text",
+    "headers",
+    "redirects",
+    "moved",
+    "server",
+    "copy",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +87,8 @@ class Frame:
     """The indexes of the site that have something to show."""
     footer: tuple[Link, ...]
     """Free pages and the feeds."""
-    feeds: tuple[Link, ...]
-    """The site's own feeds, for autodiscovery."""
+    feeds: tuple[Feed, ...]
+    """The site's own feeds in each format, for autodiscovery."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The theme's assets: name to address."""
     policy: str = ""
@@ -106,3 +120,7 @@ class Scope:
     """Who serves the site."""
     weekly: bool = False
     """Whether there are weekly editions."""
+    redirects: Literal["none", "file", "pages", "both"] = "file"
+    """How former addresses lead on."""
+    gone: tuple[str, ...] = ()
+    """Former addresses that lead nowhere on purpose."""

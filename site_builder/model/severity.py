@@ -24,6 +24,8 @@ WARNINGS = frozenset(
         "SB240",
         "SB241",
         "SB248",
+        "SB249",
+        "SB250",
         "SB405",
         "SB701",
     }

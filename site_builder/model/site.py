@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, Card, FreePage
 from site_builder.model.entity import Group
@@ -18,6 +19,16 @@ class Related:
     slug: str
     shared: tuple[str, ...]
     """Keys of the groups that both belong to, the rarest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """A selection of briefings that the site's settings name."""
+
+    name: str
+    title: str
+    members: tuple[str, ...]
+    """Slugs of briefings, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,12 @@ class Site:
     """Content assets by name."""
     gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What fills the references of a body, in their order, by owner: `briefings/slug`, `pages/slug`, `topics/slug`."""
+    selections: tuple[Selected, ...] = ()
+    """Those of site.yml, as it orders them."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """What feeds know a briefing by, by slug."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """All that this site has published, with this edition."""
     verified: Mapping[str, Verified] = field(default_factory=dict)
     """How many statements of a briefing were checked against its articles, by slug."""
     passages: Mapping[str, str] = field(default_factory=dict)

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Card, Correction, Heading, Link
 from site_builder.model.entity import GroupKind
 from site_builder.model.evidence import Verified
+from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.moment import Moment
 
 
@@ -228,10 +230,17 @@ class FreePageView:
 class FeedsView:
     """`feeds.html`: every feed of the site, for people."""
 
-    site: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    entities: tuple[Link, ...]
-    sources: tuple[Link, ...]
+    site: tuple[Feed, ...]
+    """The whole site, in each format."""
+    topics: tuple[Feed, ...]
+    entities: tuple[Feed, ...]
+    sources: tuple[Feed, ...]
+    languages: tuple[Feed, ...] = ()
+    """Named by their tags; only where there is more than one language."""
+    selections: tuple[Feed, ...] = ()
+    """Those that the site's settings name, and that of corrections."""
+    opml: str = ""
+    """The address of the list of all feeds, for readers to import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +265,10 @@ class FeedItem:
     """The publisher's name."""
     categories: tuple[str, ...]
     key_points: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """For each key point the place on the page where its evidence is, as `#source-1`; empty where it has none."""
+    entities: tuple[Named, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +281,12 @@ class FeedView:
     """The page that the feed follows."""
     items: tuple[FeedItem, ...]
     """Newest first."""
+    id: str = ""
+    """Of the feed itself, where its format has one: stable for ever."""
+    moved_to: str = ""
+    """The feed's own address, where it stands at a former one as well."""
+    corrections: str = ""
+    """The heading of an item's corrections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +379,9 @@ View = (
     | PlainView
     | HeadersView
     | ServerView
+    | OpmlView
+    | RedirectsView
+    | MovedView
     | EditionView
     | EditionsView
     | CopyView

@@ -1,37 +1,107 @@
-"""Feeds: of the site, and of each topic, entity and source; and the page that lists them for people."""
+"""Feeds: of the site, its topics, entities, sources and languages, of corrections, and of selections that were saved.
+
+Besides the feeds there are the page that lists them for people, and the list that feed readers import.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
-from site_builder.model.briefing import Briefing, Card, Link
+from site_builder.model.briefing import Briefing, Card, KeyPoint, Link
 from site_builder.model.entity import Group
+from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.views import FeedItem, FeedsView, FeedView, Text
 from site_builder.pages.briefings import url_of_main_article
-from site_builder.pages.mentions import name_of
+from site_builder.pages.mentions import name_of, named
+from site_builder.text.evidence import parse_evidence
+
+_FAMILIES = ("topics", "entities", "sources")
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
-    """The site's feed, a feed for each group that has briefings, and `/feeds/`."""
+    """All feeds of the site, `/feeds/` and `/feeds.opml`."""
     items = {
         slug: _item(site, scope, site.briefings[slug], card) for slug, card in site.cards.items() if not card.draft
     }
-    yield _feed(scope, scope.title, scope.description, f"{scope.prefix}/", items.values())
-    followed = [group for group in site.groups.values() if group.members]
-    for group in followed:
+    yield from _of_site(scope, items.values())
+    groups = tuple(group for group in site.groups.values() if has_feed(site, group))
+    for group in groups:
         found = (items[slug] for slug in group.members if slug in items)
-        title = f"{name_of(group, scope.language)} – {scope.title}"
-        yield _feed(scope, title, scope.description, group.url, found)
-    yield _for_people(scope, followed)
+        yield _feed(scope, _of_group(group, scope), found)
+    languages = _languages(scope, items.values())
+    for tag, feed in languages.items():
+        found = (item for item in items.values() if item.card.language == tag)
+        yield replace(_feed(scope, feed, found), language=tag)
+    more = []
+    for selected in site.selections:
+        feed = _named(scope, selected.title, f"{scope.prefix}/feeds/{selected.name}/")
+        yield _feed(scope, feed, (items[slug] for slug in selected.members if slug in items))
+        more.append(feed)
+    corrections = _corrections(items.values())
+    if corrections:
+        feed = _named(scope, scope.words.get("corrections", "Corrections"), f"{scope.prefix}/corrections/")
+        yield _feed(scope, feed, corrections)
+        more.append(feed)
+    yield from _lists(scope, groups, languages=tuple(languages.values()), selections=tuple(more), items=items.values())
 
 
-def _feed(scope: Scope, title: str, description: str, link: str, items: Iterable[FeedItem]) -> Page:
-    newest = tuple(islice(items, scope.feed_items))
-    view = FeedView(title=title, description=description or title, link=link, items=newest)
-    return Page(url=f"{link}feed.xml", view=view, language=scope.language, format="rss")
+def of_site(scope: Scope) -> tuple[Feed, ...]:
+    """The site's own feeds, in each format."""
+    home = f"{scope.prefix}/"
+    return (
+        Feed(name=scope.title, url=f"{home}feed.xml", page=home),
+        Feed(name=scope.title, url=f"{home}atom.xml", type="application/atom+xml", label="Atom", page=home),
+        Feed(name=scope.title, url=f"{home}feed.json", type="application/feed+json", label="JSON Feed", page=home),
+    )
+
+
+def has_feed(site: Site, group: Group) -> bool:
+    """Whether *group* has a feed: a feed that once was there stays, if empty."""
+    resident = site.addresses.residents.get(f"{group.family}/{group.slug}")
+    return bool(group.members) or (resident is not None and resident.pages > 0)
+
+
+def _of_site(scope: Scope, items: Iterable[FeedItem]) -> Iterator[Page]:
+    rss, atom, json = of_site(scope)
+    whole = _feed(scope, rss, items)
+    yield whole
+    yield replace(whole, url=atom.url, format="atom")
+    yield replace(whole, url=json.url, format="json_feed")
+
+
+def _of_group(group: Group, scope: Scope) -> Feed:
+    return Feed(name=name_of(group, scope.language), url=f"{group.url}feed.xml", page=group.url)
+
+
+def _named(scope: Scope, name: str, folder: str) -> Feed:
+    """A feed without a page of its own."""
+    return Feed(name=name, url=f"{folder}feed.xml", page=f"{scope.prefix}/")
+
+
+def _languages(scope: Scope, items: Iterable[FeedItem]) -> dict[str, Feed]:
+    """A feed for each language, by tag, where the site has more than one."""
+    tags = sorted({item.card.language for item in items})
+    if len(tags) < 2:
+        return {}
+    # No name of a selection has two parts.
+    return {tag: _named(scope, tag, f"{scope.prefix}/feeds/languages/{tag.lower()}/") for tag in tags}
+
+
+def _feed(scope: Scope, feed: Feed, items: Iterable[FeedItem]) -> Page:
+    title = feed.name if feed.name == scope.title else f"{feed.name} – {scope.title}"
+    view = FeedView(
+        title=title,
+        description=scope.description or title,
+        link=feed.page,
+        items=tuple(islice(items, scope.feed_items)),
+        id=f"tag:{scope.feed_authority}:{feed.url}",
+        corrections=scope.words.get("corrections", "Corrections"),
+    )
+    return Page(url=feed.url, view=view, language=scope.language, format="rss")
 
 
 def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
@@ -39,7 +109,7 @@ def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
     body = Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ()))
     groups = [site.groups[key] for key in site.memberships[card.slug]]
     return FeedItem(
-        id=_id(head.id or card.slug, scope),
+        id=_id(site.ids.get(card.slug) or head.id or card.slug, scope),
         card=card,
         body=body if scope.full_text else None,
         byline=head.byline,
@@ -47,7 +117,21 @@ def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
         source=card.source.name if card.source is not None else None,
         categories=tuple(group.name for group in groups if group.family != "sources"),
         key_points=tuple(point.text for point in head.key_points),
+        anchors=tuple(_anchor(briefing, point) for point in head.key_points),
+        entities=tuple(named(group, card.language) for group in groups if group.family == "entities"),
+        corrections=head.corrections,
     )
+
+
+def _anchor(briefing: Briefing, point: KeyPoint) -> str:
+    """The place on the page of the first article that *point* rests on."""
+    cited = briefing.head.articles
+    for text in point.evidence:
+        passage = parse_evidence(text)
+        article = (passage.article or next(iter(cited), None)) if passage is not None else None
+        if article in cited:
+            return f"#source-{cited.index(article) + 1}"
+    return ""
 
 
 def _id(name: str, scope: Scope) -> str:
@@ -55,16 +139,48 @@ def _id(name: str, scope: Scope) -> str:
     return name if name.startswith(("tag:", "urn:", "http://", "https://")) else f"tag:{scope.feed_authority}:{name}"
 
 
-def _for_people(scope: Scope, groups: Iterable[Group]) -> Page:
-    links: dict[str, list[Link]] = {"topics": [], "entities": [], "sources": []}
+def _corrections(items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+    """An item for each correction, newest first; its id holds its day, and its number where a day has several."""
+    found: list[FeedItem] = []
+    for item in items:
+        seen: dict[str, int] = {}
+        for correction in item.corrections:
+            day = correction.date.day.isoformat()
+            seen[day] = seen.get(day, 0) + 1
+            number = f"-{seen[day]}" if seen[day] > 1 else ""
+            card = replace(item.card, date=correction.date, updated=None, summary=correction.text)
+            about = replace(item, card=card, body=None, key_points=(), anchors=(), corrections=())
+            found.append(replace(about, id=f"{item.id}/corrections/{day}{number}"))
+    # Stable: those of one day stay in the order of their briefings.
+    return tuple(sorted(found, key=lambda item: item.card.date.day.toordinal() if item.card.date else 0, reverse=True))
+
+
+def _lists(
+    scope: Scope,
+    groups: Iterable[Group],
+    *,
+    languages: tuple[Feed, ...],
+    selections: tuple[Feed, ...],
+    items: Iterable[FeedItem],
+) -> Iterator[Page]:
+    """The page that lists all feeds for people, and the list for feed readers."""
+    feeds: Mapping[str, list[Feed]] = {family: [] for family in _FAMILIES}
     for group in sorted(groups, key=lambda group: (name_of(group, scope.language).casefold(), group.slug)):
-        links[group.family].append(Link(name=name_of(group, scope.language), url=f"{group.url}feed.xml"))
+        feeds[group.family].append(_of_group(group, scope))
     view = FeedsView(
-        site=(Link(name=scope.title, url=f"{scope.prefix}/feed.xml"),),
-        topics=tuple(links["topics"]),
-        entities=tuple(links["entities"]),
-        sources=tuple(links["sources"]),
+        site=of_site(scope),
+        topics=tuple(feeds["topics"]),
+        entities=tuple(feeds["entities"]),
+        sources=tuple(feeds["sources"]),
+        languages=languages,
+        selections=selections,
+        opml=f"{scope.prefix}/feeds.opml",
     )
     crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
     head = Head(title=scope.words["feeds"], description="", crumbs=crumbs, section="/feeds/")
-    return Page(url=f"{scope.prefix}/feeds/", view=view, template="feeds.html", language=scope.language, head=head)
+    yield Page(url=f"{scope.prefix}/feeds/", view=view, template="feeds.html", language=scope.language, head=head)
+    named_groups = tuple((scope.words[family], tuple(feeds[family])) for family in _FAMILIES)
+    first = (*view.site[:1], *languages, *selections)
+    newest = next((item.card.updated or item.card.date for item in items), None)
+    opml = OpmlView(title=scope.title, groups=(("", first), *named_groups), changed=newest)
+    yield Page(url=view.opml, view=opml, language=scope.language, format="opml")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from site_builder.model.briefing import Link
 from site_builder.model.page import Frame, Scope
 from site_builder.model.site import Site
+from site_builder.pages.feeds import of_site
 from site_builder.text.headers import meta_policy
 from site_builder.text.urls import is_secure
 
@@ -25,7 +26,7 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
         home=Link(name=scope.title, url=f"{scope.prefix}/"),
         navigation=tuple(Link(name=scope.words[name], url=f"{scope.prefix}/{name}/") for name in indexes),
         footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
-        feeds=(Link(name=scope.title, url=f"{scope.prefix}/feed.xml"),),
+        feeds=of_site(scope),
         assets=theme_assets,
         policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",
     )

@@ -18,7 +18,7 @@ from site_builder.model.views import (
 from site_builder.pages.home import MENTIONS
 from site_builder.pages.mentions import most_mentioned
 from site_builder.text.headers import default_rules
-from site_builder.text.urls import base_path, is_secure
+from site_builder.text.urls import base_path, escape_path, is_secure
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
@@ -32,7 +32,12 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
         case None | "netlify" | "cloudflare":
             yield Page(url="/_headers", view=HeadersView(rules=rules), language=scope.language, format="headers")
         case "nginx" | "caddy" as name:
-            view_of_server = ServerView(server=name, prefix=base_path(scope.base_url), rules=rules)
+            view_of_server = ServerView(
+                server=name,
+                prefix=base_path(scope.base_url),
+                rules=rules,
+                redirects=tuple((escape_path(old), escape_path(new)) for old, new in site.addresses.moved.items()),
+            )
             yield Page(url=f"/_{name}.conf", view=view_of_server, language=scope.language, format="server")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.model.briefing import Card
 from site_builder.model.views import Month, Pager
+from site_builder.text.paging import pages_of_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ def parts(url: str, cards: Sequence[Card], size: int) -> Iterator[Part]:
 
     A full page keeps its cards for ever: only the newest page grows, from *size* to twice *size* less one.
     """
-    full = max(0, len(cards) // size - 1)
-    total = full + 1
+    total = pages_of_list(len(cards), size)
+    full = total - 1
     newest = len(cards) - full * size
     for number in range(total, 0, -1):
         start = 0 if number == total else newest + (total - 1 - number) * size

@@ -1,7 +1,7 @@
 """Feeds: the newest briefings for people who read them elsewhere.
 
-What an item says is prepared once, in `entries`, whatever the format; RSS 2.0 is written by feedgen. No date in a feed
-is that of its making: a feed that says nothing new has the bytes that it had.
+What an item says is prepared once, in `entries`, whatever the format; RSS 2.0 is written here, by feedgen. No date in a
+feed is that of its making: a feed that says nothing new has the bytes that it had.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from site_builder.model.briefing import Body
 from site_builder.model.config import Config
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
-from site_builder.model.views import FeedItem, FeedView, Text
+from site_builder.model.views import FeedItem, FeedView, Named, Text
 from site_builder.text.dates import zone
 from site_builder.text.urls import escape_path, is_external, is_safe_link
 
 GENERATOR = "site-builder"
+ATOM = "http://www.w3.org/2005/Atom"
+_TERMS = "http://purl.org/dc/terms/"
+"""RSS has no date of change of its own; this is what readers and the W3C's validator know instead (DCMI terms)."""
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
 _MINUTES_TO_LIVE = 60
 
@@ -56,6 +59,12 @@ class Entry:
     """Plain text; never empty."""
     html: str | None
     """The whole briefing; None where the feed carries summaries."""
+    source: str | None
+    """The publisher's name."""
+    key_points: tuple[tuple[str, str | None], ...] = ()
+    """Each with the address of its evidence."""
+    entities: tuple[Named, ...] = ()
+    """Names cleaned, addresses whole."""
 
 
 def rss(page: Page, *, config: Config, bodies: Mapping[str, Body]) -> bytes:
@@ -68,16 +77,19 @@ def rss(page: Page, *, config: Config, bodies: Mapping[str, Body]) -> bytes:
         raise TypeError(f"{page.url} has no items of a feed")
     feed = FeedGenerator()
     feed.register_extension("briefings", _Channel, _Item)
-    feed.title(_clean(view.title) or config.base_url)
-    feed.description(_clean(view.description) or config.base_url)
+    feed.title(clean(view.title) or config.base_url)
+    feed.description(clean(view.description) or config.base_url)
     feed.language(page.language)
-    feed.link(href=_whole(page.url, config), rel="self", type="application/rss+xml")
-    feed.link(href=_whole(view.link, config))  # the last one is the channel's own
+    feed.link(href=whole(view.moved_to or page.url, config), rel="self", type="application/rss+xml")
+    feed.link(href=whole(view.link, config))  # the last one is the channel's own
     feed.generator(GENERATOR)
     feed.docs(_SPECIFICATION)
     feed.ttl(_MINUTES_TO_LIVE)
+    if config.feeds.rights is not None:
+        feed.copyright(clean(config.feeds.rights))
     prepared = tuple(entries(view, config, bodies))
-    feed.briefings.changed = _newest(prepared)
+    feed.briefings.hub = config.feeds.hub
+    feed.briefings.changed = newest(prepared)
     feed.briefings.comment = _comment(config)
     for entry in prepared:
         _add(feed, entry)
@@ -90,27 +102,54 @@ def entries(view: FeedView, config: Config, bodies: Mapping[str, Body]) -> Itera
     local = zone(config.timezone)
     for item in view.items:
         card = item.card
-        url = _whole(card.url, config)
+        url = whole(card.url, config)
+        html = _html(item, bodies[item.body.fingerprint], url, config, view.corrections) if item.body else None
+        points = zip(item.key_points, item.anchors or ("",) * len(item.key_points), strict=True)
         yield Entry(
-            id=_clean(item.id),
+            id=clean(item.id),
             url=url,
-            title=_clean(card.title),
+            title=clean(card.title),
             language=card.language,
             published=_instant(card.date, local),
             updated=_instant(card.updated, local),
-            creator=_clean(item.byline or item.source or "") or None,
-            original_url=item.original_url,
-            categories=tuple(filter(None, map(_clean, item.categories))),
-            summary=_clean(card.summary or next(iter(item.key_points), card.title)),
-            html=_clean("".join(_html(item, bodies[item.body.fingerprint], url, config))) if item.body else None,
+            creator=clean(item.byline or item.source or "") or None,
+            original_url=escape_path(clean(item.original_url)) if item.original_url is not None else None,
+            categories=tuple(filter(None, map(clean, item.categories))),
+            summary=clean(card.summary or next(iter(item.key_points), card.title)),
+            html=clean("".join(html)) if html is not None else None,
+            source=clean(item.source or "") or None,
+            key_points=tuple((clean(text), f"{url}{anchor}" if anchor else None) for text, anchor in points),
+            entities=tuple(
+                Named(name=clean(found.name), url=whole(found.url, config), kind=found.kind) for found in item.entities
+            ),
         )
 
 
+def newest(prepared: tuple[Entry, ...]) -> dt.datetime | None:
+    """The last moment that any of the items names; None where none names one."""
+    known = (moment for entry in prepared for moment in (entry.published, entry.updated) if moment is not None)
+    return max(known, default=None)
+
+
+def whole(url: str, config: Config) -> str:
+    """*url* with the site's address before it, where it is not whole already."""
+    return escape_path(url if is_external(url) else config.base_url + url)
+
+
+def clean(text: str) -> str:
+    """*text* without what XML cannot hold."""
+    return _CONTROL.sub("", text)
+
+
 class _Channel(DcExtension):  # type: ignore[misc]
-    """What feedgen's channel cannot say: no clock, and a word to people who open the feed in a browser."""
+    """What feedgen's channel cannot say: no clock, a hub, and a word to people who open the feed in a browser."""
 
     changed: dt.datetime | None = None
     comment = ""
+    hub: str | None = None
+
+    def extend_ns(self) -> dict[str, str]:
+        return {**super().extend_ns(), "dcterms": _TERMS}
 
     def extend_rss(self, feed: Any) -> Any:
         built = feed.find("channel/lastBuildDate")
@@ -118,18 +157,24 @@ class _Channel(DcExtension):  # type: ignore[misc]
             built.getparent().remove(built)
         else:
             built.text = _rfc822(self.changed)
+        if self.hub is not None:
+            (own,) = feed.findall(f"channel/{{{ATOM}}}link")
+            own.addnext(etree.Element(f"{{{ATOM}}}link", rel="hub", href=self.hub))
         feed.addprevious(etree.Comment(self.comment))
         return super().extend_rss(feed)
 
 
 class _Item(DcEntryExtension):  # type: ignore[misc]
-    """What feedgen's item cannot say: a date that needs no change of the process's locale, for any year."""
+    """What feedgen's item cannot say: dates that need no change of the process's locale, for any year."""
 
     published: dt.datetime | None = None
+    updated: dt.datetime | None = None
 
     def extend_rss(self, item: Any) -> Any:
         if self.published is not None:
             etree.SubElement(item, "pubDate").text = _rfc822(self.published)
+        if self.updated is not None:
+            etree.SubElement(item, f"{{{_TERMS}}}modified").text = self.updated.isoformat()
         return super().extend_rss(item)
 
 
@@ -143,15 +188,16 @@ def _add(feed: Any, entry: Entry) -> None:
         item.content(entry.html, type="CDATA")
     item.category([{"term": category} for category in entry.categories])
     item.briefings.published = entry.published
+    item.briefings.updated = entry.updated
     item.briefings.dc_language(entry.language)
     if entry.creator is not None:
         item.briefings.dc_creator(entry.creator)
     if entry.original_url is not None:
-        item.briefings.dc_source(_clean(entry.original_url))
+        item.briefings.dc_source(entry.original_url)
 
 
-def _html(item: FeedItem, body: Body, url: str, config: Config) -> Iterator[str]:
-    """The pieces of an item's HTML: summary, key points, the body, and where it comes from."""
+def _html(item: FeedItem, body: Body, url: str, config: Config, corrections: str) -> Iterator[str]:
+    """The pieces of an item's HTML: summary, key points, the body, what was corrected, and where it comes from."""
     if item.card.summary:
         yield f"<p>{escape(item.card.summary)}</p>\n"
     if item.key_points:
@@ -160,6 +206,10 @@ def _html(item: FeedItem, body: Body, url: str, config: Config) -> Iterator[str]
         yield "</ul>\n"
     if item.body is not None:
         yield _absolute(_filled(body, item.body), url, config)
+    if item.corrections:
+        yield f"<h2>{escape(corrections)}</h2>\n<ul>\n"
+        yield from (f"<li>{one.date.day.isoformat()}: {escape(one.text)}</li>\n" for one in item.corrections)
+        yield "</ul>\n"
     if item.original_url is not None:
         name = item.source or item.original_url
         yield f'<p><cite><a href="{escape(escape_path(item.original_url))}">{escape(name)}</a></cite></p>\n'
@@ -181,25 +231,16 @@ def _address(gap: str) -> str:
 def _absolute(html: str, url: str, config: Config) -> str:
     """*html* as it has to be away from its page at *url*: whole addresses, and no hints for loading."""
 
-    def whole(match: re.Match[str]) -> str:
+    def longer(match: re.Match[str]) -> str:
         return f' {match[1]}="{escape(url)}#' if match[2] else f' {match[1]}="{escape(config.base_url)}/'
 
-    return _LOCAL.sub(whole, html).replace(' loading="lazy"', "")
-
-
-def _newest(prepared: tuple[Entry, ...]) -> dt.datetime | None:
-    known = (moment for entry in prepared for moment in (entry.published, entry.updated) if moment is not None)
-    return max(known, default=None)
+    return _LOCAL.sub(longer, html).replace(' loading="lazy"', "")
 
 
 def _comment(config: Config) -> str:
     # Two hyphens would end the comment; they occur in addresses with other than Latin letters (xn--...).
-    page = _whole("/feeds/", config).replace("--", "-%2D")
+    page = whole("/feeds/", config).replace("--", "-%2D")
     return f" This is a feed: paste this address into a feed reader. Human page: {page} "
-
-
-def _whole(url: str, config: Config) -> str:
-    return escape_path(url if is_external(url) else config.base_url + url)
 
 
 def _instant(moment: Moment | None, local: dt.tzinfo) -> dt.datetime | None:
@@ -214,7 +255,3 @@ def _instant(moment: Moment | None, local: dt.tzinfo) -> dt.datetime | None:
 def _rfc822(moment: dt.datetime) -> str:
     """A date as RFC 5322, section 3.3, wants it: `Thu, 19 Feb 2026 17:08:00 +0800`."""
     return format_datetime(moment)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)

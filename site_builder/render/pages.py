@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from site_builder.model.briefing import Body
 from site_builder.model.config import Config
@@ -10,13 +11,29 @@ from site_builder.model.extensions import Filter
 from site_builder.model.page import Frame, Page
 from site_builder.model.theme import Theme
 from site_builder.model.views import PlainView
+from site_builder.render.atom import atom
 from site_builder.render.feeds import rss
 from site_builder.render.headers import headers
 from site_builder.render.html import html
+from site_builder.render.json_feed import json_feed
+from site_builder.render.opml import opml
+from site_builder.render.redirects import moved, redirects
 from site_builder.render.servers import server
 from site_builder.render.sitemap import sitemap
 
+
+class _Feed(Protocol):
+    def __call__(self, page: Page, *, config: Config, bodies: Mapping[str, Body]) -> bytes: ...
+
+
+class _Plain(Protocol):
+    def __call__(self, page: Page, *, config: Config) -> bytes: ...
+
+
 _NONE: Mapping[str, Filter] = {}
+_FEEDS: Mapping[str, _Feed] = {"rss": rss, "atom": atom, "json_feed": json_feed}
+_PLAIN: Mapping[str, _Plain] = {"opml": opml, "moved": moved, "sitemap": sitemap, "headers": headers, "server": server}
+"""Formats that need no more than the page and the site's settings."""
 
 
 def render(
@@ -33,6 +50,10 @@ def render(
     *bodies* holds at least the bodies that `page.texts` names, by fingerprint; *filters* are those of plugins, by name.
     Raises ThemeError where a template has a mistake.
     """
+    if page.format in _FEEDS:
+        return _FEEDS[page.format](page, config=config, bodies=bodies)
+    if page.format in _PLAIN:
+        return _PLAIN[page.format](page, config=config)
     match page.format:
         case "html":
             return html(
@@ -43,14 +64,8 @@ def render(
                 bodies=bodies,
                 filters=_NONE if filters is None else filters,
             )
-        case "rss":
-            return rss(page, config=config, bodies=bodies)
-        case "sitemap":
-            return sitemap(page, config=config)
-        case "headers":
-            return headers(page, config=config)
-        case "server":
-            return server(page, config=config)
+        case "redirects":
+            return redirects(page)
         case "text" if isinstance(page.view, PlainView):
             return page.view.text.encode("utf-8", "replace")
     raise ValueError(f"nothing renders {page.url}, a page of format {page.format} with {type(page.view).__name__}")

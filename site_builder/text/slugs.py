@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from anyascii import anyascii
 
@@ -20,6 +21,7 @@ _DOTTED = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 """The dots of U.S.A., but not that of 2.0."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 
 
 def slugify(text: str) -> str:
@@ -33,6 +35,12 @@ def slugify(text: str) -> str:
         return slug
     cut = slug[: MAX_LENGTH + 1].rpartition("-")[0]
     return (cut if len(cut) >= MAX_LENGTH // 2 else slug[:MAX_LENGTH]).strip("-")
+
+
+def slug_of_file(name: str) -> str:
+    """From a file's name: `2026-02-19-some-news.md` and `some-news.md` are both `some-news`."""
+    bare = _DATE_PREFIX.sub("", PurePosixPath(name).stem, count=1)
+    return bare if is_slug(bare) else slugify(bare)
 
 
 def is_slug(text: str) -> bool:

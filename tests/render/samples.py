@@ -10,6 +10,7 @@ from pathlib import Path
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Body, Card, Correction, Heading, Link
 from site_builder.model.config import Config, Person
+from site_builder.model.feeds import Feed
 from site_builder.model.moment import Moment
 from site_builder.model.page import Frame, Head, Page
 from site_builder.model.theme import Strings, Template, Theme
@@ -54,7 +55,10 @@ FRAME = Frame(
         Link(name="Feeds", url="/feeds/"),
     ),
     footer=(Link(name="About", url="/about/"),),
-    feeds=(Link(name="AI Briefings", url="/feed.xml"),),
+    feeds=(
+        Feed(name="AI Briefings", url="/feed.xml"),
+        Feed(name="AI Briefings", url="/atom.xml", type="application/atom+xml", label="Atom"),
+    ),
     assets=ASSETS,
 )
 HOME = Link(name="AI Briefings", url="/")
@@ -248,10 +252,9 @@ def home(**changes: object) -> Page:
 
 def simple(template: str) -> Page:
     """A page of one of the kinds that hold little."""
-    feeds = tuple(Link(name=mention.name, url=f"{mention.url}feed.xml") for mention in (*TOPICS, *ENTITIES))
+    feeds = tuple(Feed(name=mention.name, url=f"{mention.url}feed.xml") for mention in (*TOPICS, *ENTITIES))
     mixed = (*ENTITIES, Mention(name="An Actor", url="/entities/an-actor/", kind="person", count=0))
     kinds = (Link(name="People", url="/people/"), Link(name="Products", url="/products/"))
-    site = (Link(name="AI Briefings", url="/feed.xml"),)
     views: dict[str, tuple[str, View]] = {
         "index.html": ("/entities/", GroupIndexView(family="entities", kind=None, kinds=kinds, groups=mixed)),
         "archive.html": ("/briefings/page/2/", ArchiveView(months=MONTHS, total=4, pager=MIDDLE)),
@@ -259,7 +262,7 @@ def simple(template: str) -> Page:
             "/about/",
             FreePageView(title="About", body=TEXT, contents=(Heading(level=2, id="what", text="What"),)),
         ),
-        "feeds.html": ("/feeds/", FeedsView(site=site, topics=feeds[:2], entities=feeds[2:], sources=())),
+        "feeds.html": ("/feeds/", FeedsView(site=FRAME.feeds, topics=feeds[:2], entities=feeds[2:], sources=())),
         "404.html": ("/404.html", NotFoundView(topics=TOPICS)),
     }
     url, view = views[template]

@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from site_builder.model.briefing import Link
+from site_builder.model.feeds import Feed
 from site_builder.model.page import Head
 from site_builder.model.views import Mention, Month
 from site_builder.render.pages import render
@@ -137,7 +138,7 @@ def test_awkward_words_stay_words(name):
     )
     mention = Mention(name=awkward, url="/entities/x/", kind="other", count=1)
     config = replace(samples.CONFIG, title=awkward, description=awkward)
-    frame = replace(samples.FRAME, home=Link(name=awkward, url="/"), feeds=(Link(name=awkward, url="/feed.xml"),))
+    frame = replace(samples.FRAME, home=Link(name=awkward, url="/"), feeds=(Feed(name=awkward, url="/feed.xml"),))
     shown = " ".join(awkward.split())
     pages = (
         samples.briefing(card, byline=awkward),
@@ -239,7 +240,11 @@ def test_a_page_knows_where_it_stands():
 
 def test_the_own_feed_of_a_page_comes_first():
     feeds = [link.get("href") for link in find(tree_of(samples.group()), "link", rel="alternate")]
-    assert feeds == ["https://example.org/entities/seedance/feed.xml", "https://example.org/feed.xml"]
+    assert feeds == [
+        "https://example.org/entities/seedance/feed.xml",
+        "https://example.org/feed.xml",
+        "https://example.org/atom.xml",
+    ]
 
 
 def test_pages_of_a_list_have_titles_of_their_own_and_lead_to_one_another():

@@ -1,0 +1,57 @@
+"""Former addresses: a file for hosts that read one, pages for all others, and feeds where readers still look."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from site_builder.model.addresses import MovedView, RedirectsView
+from site_builder.model.page import Page, Scope
+from site_builder.model.site import Site
+from site_builder.model.views import FeedView
+from site_builder.text.urls import base_path
+
+_PAGES = frozenset({"", ".html", ".htm"})
+"""Endings of addresses at which a page can stand; a host would not send others as HTML."""
+
+
+def pages(site: Site, scope: Scope) -> Iterator[Page]:
+    """`_redirects`, and a page for each former address, as the site's settings want it."""
+    moved = site.addresses.moved
+    homes = {resident.at[0] for resident in site.addresses.residents.values()}
+    gone = tuple(url for url in scope.gone if url not in homes and url not in moved)
+    if scope.redirects in {"file", "both"} and (moved or gone):
+        view = RedirectsView(
+            prefix=base_path(scope.base_url),
+            moved=tuple(moved.items()),
+            gone=gone if scope.host in {None, "netlify"} else (),
+            forced=scope.redirects == "both",
+        )
+        yield Page(url="/_redirects", view=view, language=scope.language, format="redirects")
+    if scope.redirects in {"pages", "both"}:
+        title = scope.words.get("moved", "This page has moved")
+        for old, new in moved.items():
+            if posixpath.splitext(old)[1].lower() in _PAGES:
+                # A name without an ending would be sent as a file to save.
+                url = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
+                target = MovedView(target=new, title=title)
+                yield Page(url=unquote(url), view=target, language=scope.language, format="moved")
+
+
+def former_feeds(site: Site, scope: Scope) -> Mapping[str, list[str]]:
+    """The former addresses of feeds, by the present one, where a feed has to stand at each of them."""
+    found: dict[str, list[str]] = {}
+    if scope.redirects in {"pages", "both"}:
+        for old, new in site.addresses.moved.items():
+            if new.endswith("/feed.xml"):
+                found.setdefault(new, []).append(old)
+    return found
+
+
+def at_former(page: Page, url: str) -> Page:
+    """The feed *page* at a former address; it says where it lives now."""
+    if not isinstance(page.view, FeedView):
+        raise TypeError(f"{page.url} is no feed")
+    return replace(page, url=url, view=replace(page.view, moved_to=page.url))

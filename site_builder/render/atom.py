@@ -1,0 +1,87 @@
+"""The Atom feed (RFC 4287), written by feedgen from the same entries as the RSS one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+
+from site_builder.model.briefing import Body
+from site_builder.model.config import Config
+from site_builder.model.page import Page
+from site_builder.model.views import FeedView
+from site_builder.render.feeds import GENERATOR, Entry, clean, entries, newest, whole
+
+_UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""Stands where Atom asks for a date and none is known: the clock would make every build another."""
+
+
+def atom(page: Page, *, config: Config, bodies: Mapping[str, Body]) -> bytes:
+    """The feed of *page* as Atom, UTF-8; *bodies* holds at least those that `page.texts` names, by fingerprint."""
+    view = page.view
+    if not isinstance(view, FeedView):
+        raise TypeError(f"{page.url} has no items of a feed")
+    prepared = tuple(entries(view, config, bodies))
+    feed = FeedGenerator()
+    feed.register_extension("briefings", _Channel, _Entry)
+    feed.id(clean(view.id) or whole(page.url, config))
+    feed.title(clean(view.title) or config.base_url)
+    feed.subtitle(clean(view.description))
+    feed.language(page.language)
+    feed.updated(newest(prepared) or _UNKNOWN)
+    feed.link(href=whole(view.moved_to or page.url, config), rel="self", type="application/atom+xml")
+    feed.link(href=whole(view.link, config), rel="alternate", type="text/html")
+    if config.feeds.hub is not None:
+        feed.link(href=config.feeds.hub, rel="hub")
+    feed.author(_publisher(config))
+    if config.feeds.rights is not None:
+        feed.rights(clean(config.feeds.rights))
+    feed.generator(GENERATOR)
+    for entry in prepared:
+        _add(feed, entry)
+    content: bytes = feed.atom_str(pretty=True)
+    return content
+
+
+class _Channel(BaseExtension):  # type: ignore[misc]
+    """Nothing: an entry's extension needs one of its feed."""
+
+
+class _Entry(BaseEntryExtension):  # type: ignore[misc]
+    """What feedgen's entry cannot say: its language."""
+
+    language = ""
+
+    def extend_atom(self, entry: Any) -> Any:
+        entry.set("{http://www.w3.org/XML/1998/namespace}lang", self.language)
+        return entry
+
+
+def _add(feed: Any, entry: Entry) -> None:
+    item = feed.add_entry(order="append")
+    item.id(entry.id)
+    item.title(entry.title or entry.url)
+    item.briefings.language = entry.language
+    item.link(href=entry.url, rel="alternate", type="text/html")
+    if entry.original_url is not None:
+        item.link(href=entry.original_url, rel="via")
+    if entry.published is not None:
+        item.published(entry.published)
+    item.updated(entry.updated or entry.published or _UNKNOWN)
+    if entry.creator is not None:
+        item.author({"name": entry.creator})
+    item.category([{"term": category, "label": category} for category in entry.categories])
+    item.summary(entry.summary)
+    if entry.html is not None:
+        item.content(entry.html, type="html")
+
+
+def _publisher(config: Config) -> dict[str, str]:
+    """Who is named as the author where an entry names none: Atom asks for one."""
+    if config.publisher is None:
+        return {"name": clean(config.title) or config.base_url, "uri": whole("/", config)}
+    uri = {"uri": config.publisher.url} if config.publisher.url is not None else {}
+    return {"name": clean(config.publisher.name), **uri}
