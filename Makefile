@@ -78,6 +78,9 @@ environment: $(VENV)/.dev
 programs:
 	@.ci/find-program chromium --install >/dev/null
 	@.ci/find-program newsboat --install >/dev/null
+# Without these, the tests that need them are skipped, and say so.
+	@.ci/find-program nginx --install >/dev/null || true
+	@.ci/find-program caddy --install >/dev/null || true
 
 # --- The site --------------------------------------------------------------------------------------------------------
 
@@ -109,6 +112,7 @@ floors: $(VENV)/.dev
 
 tests: $(VENV)/.dev programs
 	CHROMIUM="`.ci/find-program chromium`" NEWSBOAT="`.ci/find-program newsboat`" \
+	NGINX="`.ci/find-program nginx`" CADDY="`.ci/find-program caddy`" \
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 tests-fast: $(VENV)/.dev
