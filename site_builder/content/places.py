@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
@@ -31,8 +31,8 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
         found = rule(state, silent)
         if found and not silent:
             # Text that waited to become a token may have come first.
-            opening = next(token for token in islice(state.tokens, before, None) if token.type in _PLACED)
-            opening.meta["at"] = at
+            first = next(place for place in range(before, len(state.tokens)) if state.tokens[place].type in _PLACED)
+            state.tokens[first].meta["at"] = at
         return found
 
     return placed
