@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from tests.benchmarks.measure import FailedError, Run, measure
 from tests.benchmarks.report import Result, as_text, write_results
 from tests.benchmarks.tools import CACHE, PEERS, ROOT, MissingError, Tool, ours, peer, snapshot
 
+Runs = dict[str, dict[str, list[Run]]]
+"""Scenario and tool to runs."""
 SCENARIOS = ("cold", "nothing", "body", "title", "theme", "added")
 
 
@@ -28,7 +31,7 @@ class Contestant:
 
     @property
     def written(self) -> tuple[Path, ...]:
-        """The folders that it may write."""
+        """The folders and files that it may write."""
         layout = self.tool.layout
         return tuple(self.folder / name for name in (layout.output, *layout.memory))
 
@@ -44,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = CACHE / "sites" / str(len(corpus)) / tool.name
         tool.layout.write(corpus, folder)
         contestants.append(Contestant(tool, folder, corpus))
-    runs = _rounds(contestants, wanted.scenarios, wanted.runs)
+    runs: Runs = {scenario: {} for scenario in wanted.scenarios}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _rounds(contestants, wanted.scenarios, wanted.runs, runs)
+    except KeyboardInterrupt:
+        _say("stopped; what has been measured so far:")
     result = Result(
         briefings=len(corpus),
         seed=wanted.seed,
@@ -58,11 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _rounds(
-    contestants: Sequence[Contestant], scenarios: Sequence[str], rounds: int
-) -> dict[str, dict[str, list[Run]]]:
-    """Scenario and tool to runs. In a round all tools do one scenario after the other, each round in another order."""
-    runs: dict[str, dict[str, list[Run]]] = {scenario: {} for scenario in scenarios}
+def _rounds(contestants: Sequence[Contestant], scenarios: Sequence[str], rounds: int, runs: Runs) -> None:
+    """Add to *runs*. In a round all tools do one scenario after the other, each round in another order."""
     left = list(contestants)
     for number in range(rounds):
         for contestant in left:
@@ -80,10 +85,10 @@ def _rounds(
                     continue
                 if run is not None:
                     runs[scenario].setdefault(contestant.tool.name, []).append(run)
-                    _say(f"round {number + 1} {scenario:8} {contestant.tool.name:9} {run.wall:8.2f} s")
-            if scenario == "cold" and len(scenarios) > 1 - ("cold" not in scenarios):
+                    took = f"{run.wall:8.2f} s, CPU {run.cpu:7.2f} s"
+                    _say(f"round {number + 1} {scenario:8} {contestant.tool.name:9} {took}")
+            if scenario == "cold" and set(scenarios) != {"cold"}:
                 _make_warm(left, measured="cold" in scenarios)
-    return runs
 
 
 def _one(contestant: Contestant, scenario: str, number: int, *, measured: bool) -> Run | None:
@@ -137,6 +142,9 @@ def _restore(contestant: Contestant) -> None:
     for briefing in (_body(corpus), _title(corpus)):
         layout.write_briefing(folder, briefing)
     layout.file(folder, corpus[len(corpus)]).unlink(missing_ok=True)
+    for path in contestant.written:
+        if path.is_file():  # what is remembered of addresses: one that was taken back would be missed
+            path.unlink()
     base = folder / layout.base
     kept = folder / f"{base.name}.original"
     if kept.exists():
@@ -146,8 +154,11 @@ def _restore(contestant: Contestant) -> None:
 
 
 def _forget(contestant: Contestant) -> None:
-    for folder in contestant.written:
-        shutil.rmtree(folder, ignore_errors=True)
+    for path in contestant.written:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _check(contestant: Contestant, shown: Mapping[str, str]) -> None:

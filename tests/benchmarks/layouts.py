@@ -66,7 +66,7 @@ class Ours(Layout):
 
     name = "ours"
     output = "output"
-    memory = (".site-builder",)
+    memory = (".site-builder", "content/addresses.json")
     base = "templates/base.html"
 
     def file(self, folder: Path, briefing: Briefing) -> Path:

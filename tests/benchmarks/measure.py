@@ -40,7 +40,7 @@ class FailedError(Exception):
 
 
 def measure(command: Sequence[str], folder: Path, env: Mapping[str, str], written: Sequence[Path]) -> Run:
-    """Run *command* in *folder*: what it takes, and what changes in the folders *written*. Raises FailedError."""
+    """Run *command* in *folder*: what it takes, and what changes in the paths *written*. Raises FailedError."""
     before = _survey(written)
     # What others have written must not go to the disk in our time: some programs wait for the disk, and some do not.
     os.sync()
@@ -60,18 +60,21 @@ def measure(command: Sequence[str], folder: Path, env: Mapping[str, str], writte
     )
 
 
-def _survey(folders: Sequence[Path]) -> Survey:
-    found: Survey = {}
-    ahead = [str(folder) for folder in folders if folder.is_dir()]
+def _survey(paths: Sequence[Path]) -> Survey:
+    found = {str(path): _status(path.lstat()) for path in paths if path.is_file()}
+    ahead = [str(path) for path in paths if path.is_dir()]
     while ahead:
         with os.scandir(ahead.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     ahead.append(entry.path)
                 else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (status.st_ino, status.st_mtime_ns, status.st_size)
+                    found[entry.path] = _status(entry.stat(follow_symlinks=False))
     return found
+
+
+def _status(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _main(command: list[str]) -> int:

@@ -38,7 +38,7 @@ ROOMS = {
     "publish": "publish",
     "memo": "remember",
     "commands": "compose",
-    "": "start, collect garbage, end",
+    "": "start and end",
 }
 """Folders of the package and what is done there. What they use of text/, model/ and libraries counts for them."""
 _KEYS = {"_planned", "template_keys", "engine_fingerprint"}
@@ -50,6 +50,9 @@ class Looks:
 
     def __init__(self) -> None:
         self.count = 0
+        self.collecting = 0.0
+        """Seconds of the processor in the garbage collector, which are a part of those of rooms and functions."""
+        self.collections = 0
         self.rooms: Counter[str] = Counter()
         self.own: Counter[CodeType] = Counter()
         self.libraries: Counter[str] = Counter()
@@ -57,6 +60,7 @@ class Looks:
         """Each function once a look, however often it is on the stack."""
 
     def __enter__(self) -> Self:
+        gc.callbacks.append(self._collected)
         signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
         return self
@@ -64,6 +68,14 @@ class Looks:
     def __exit__(self, *_: object) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        gc.callbacks.remove(self._collected)
+
+    def _collected(self, phase: str, _info: object) -> None:
+        if phase == "start":
+            self.collecting -= time.process_time()
+        else:
+            self.collecting += time.process_time()
+            self.collections += 1
 
     def _look(self, _number: int, frame: FrameType | None) -> None:
         self.count += 1
@@ -109,6 +121,7 @@ def _profile(folder: Path, wanted: argparse.Namespace) -> Iterator[str]:
     collector = ", no garbage collector" if wanted.no_gc else ""
     yield f"{wanted.briefings:,} briefings, {_EDITS[wanted.edit]}, one process{collector}"
     yield f"{wall:.2f} s, of these {cpu:.2f} s of the processor, looked at {looks.count:,} times"
+    yield f"{looks.collections:,} collections of garbage, {looks.collecting:.2f} s of the processor"
     yield ""
     yield f"{'room':60}{'s':>8}{'%':>6}"
     for name, room in ROOMS.items():
@@ -174,6 +187,7 @@ def _prepare(folder: Path, size: int, edit: str) -> None:
     if edit == "cold":
         for name in ("output", ".site-builder"):
             shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / "content/addresses.json").unlink(missing_ok=True)
         return
     layout, briefing = LAYOUTS["ours"], Corpus(size)[size // 2]
     layout.write_briefing(folder, briefing)
