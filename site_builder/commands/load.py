@@ -14,7 +14,7 @@ from site_builder.commands.folders import Folders
 from site_builder.content import scan
 from site_builder.content.addresses import PATH as RECORD
 from site_builder.content.addresses import parse_addresses
-from site_builder.content.authority import ParsedAuthority, parse_authority
+from site_builder.content.authority import ParsedAuthority, read_authority
 from site_builder.content.config import parse_config
 from site_builder.content.parse import File, Parsed, parse_briefing, parse_page, parse_record
 from site_builder.engine import engine_fingerprint
@@ -23,8 +23,7 @@ from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, FreePage
 from site_builder.model.config import Config, Limits
-from site_builder.model.entity import Authority
-from site_builder.model.problem import ConfigError, ContentError, Gathered, Problem, SiteBuilderError, gather
+from site_builder.model.problem import ConfigError, Gathered, Problem, SiteBuilderError, gather
 from site_builder.model.site import Asset
 from site_builder.text.fingerprint import fingerprint
 from site_builder.text.schema import decode_located
@@ -94,16 +93,17 @@ def load_content(
     briefings = _briefings(listings["briefings"].sources, config, bodies, executor, memo)
     pages = gather(partial(_page, config=config, bodies=bodies), listings["pages"].sources)
     articles = gather(partial(_record, config=config), records)
-    authority = gather(partial(_authority, config=config, bodies=bodies), [folders])
+    authority, mistakes = _authority(folders, config=config, bodies=bodies)
     assets = gather(scan.asset, listings["assets"].sources)
     problems = [problem for listing in listings.values() for problem in listing.problems]
     addresses = gather(_addresses, [folders])
-    for result in (briefings, pages, articles, authority, assets, addresses):
+    problems += mistakes
+    for result in (briefings, pages, articles, assets, addresses):
         problems += result.problems
     return Content(
         briefings=briefings.values,
         pages=pages.values,
-        authority=authority.values[0] if authority.values else ParsedAuthority(authority=Authority()),
+        authority=authority,
         articles=articles.values,
         assets=assets.values,
         broken=tuple(sorted({problem.path for problem in problems if problem.path and problem.severity == "error"})),
@@ -183,16 +183,15 @@ def _read(source: scan.Source, *, limit: int) -> File:
     return File(source.path, source.name, scan.read(source, limit))
 
 
-def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> ParsedAuthority:
+def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> tuple[ParsedAuthority, tuple[Problem, ...]]:
     limit = config.limits.file_bytes
     read = gather(
         partial(_file, root=folders.root, limit=limit), (folders.content / f"{name}.yml" for name in _AUTHORITY)
     )
-    if read.problems:
-        raise ContentError(*read.problems)
-    parsed = parse_authority({file.name.removesuffix(".yml"): file for file in read.values if file is not None}, config)
+    files = {file.name.removesuffix(".yml"): file for file in read.values if file is not None}
+    parsed, problems = read_authority(files, config)
     bodies.put(parsed.bodies)
-    return parsed
+    return parsed, (*read.problems, *problems)
 
 
 def _addresses(folders: Folders) -> Addresses:

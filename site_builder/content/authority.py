@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from site_builder.content.markdown import Marked, render_markdown
@@ -64,12 +64,25 @@ def parse_authority(files: Mapping[str, File], config: Config) -> ParsedAuthorit
 
     Raises ContentError with the problems of all of them: what cannot be read, and ids, names or aliases given twice.
     """
+    parsed, problems = read_authority(files, config)
+    if problems:
+        raise ContentError(*problems)
+    return parsed
+
+
+def read_authority(files: Mapping[str, File], config: Config) -> tuple[ParsedAuthority, tuple[Problem, ...]]:
+    """Like `parse_authority`, but what can be read stands beside the problems of what cannot.
+
+    So the rest of a site can be checked as well. No topic is above itself, or below one that is not there.
+    """
     finds = _Finds(config=config, files=files)
     topics = _records(TopicRecord, "topics", finds)
     entities = _records(EntityRecord, "entities", finds)
     sources = _records(SourceRecord, "sources", finds)
     proposals = _proposals(finds)
-    finds.problems += _wrong_parents(topics, finds)
+    wrong = dict(_wrong_parents(topics, finds))
+    finds.problems += wrong.values()
+    topics = tuple(replace(topic, parent=None) if topic.id in wrong else topic for topic in topics)
     families: tuple[tuple[GroupFamily, Sequence[AnyRecord]], ...] = (
         ("topics", topics),
         ("entities", entities),
@@ -78,10 +91,9 @@ def parse_authority(files: Mapping[str, File], config: Config) -> ParsedAuthorit
     for family, records in families:
         for record in records:
             _read_text_of(record, family, finds)
-    if finds.problems:
-        raise ContentError(*finds.problems)
     authority = Authority(topics=topics, entities=entities, sources=sources, proposals=proposals)
-    return ParsedAuthority(authority=authority, texts=finds.texts, bodies=finds.bodies, lines=finds.lines)
+    parsed = ParsedAuthority(authority=authority, texts=finds.texts, bodies=finds.bodies, lines=finds.lines)
+    return parsed, tuple(finds.problems)
 
 
 def _records(cls: type[Record], family: GroupFamily, finds: _Finds) -> tuple[Record, ...]:
@@ -120,8 +132,8 @@ def _taken_twice(records: Iterable[Record], places: Iterable[int], path: str) ->
                 yield Problem(message, code="SB140", path=path, line=line, hint="a name can lead to one record only")
 
 
-def _wrong_parents(topics: Sequence[TopicRecord], finds: _Finds) -> Iterator[Problem]:
-    """Topics below one that does not exist, and topics that are above themselves, each circle once."""
+def _wrong_parents(topics: Sequence[TopicRecord], finds: _Finds) -> Iterator[tuple[str, Problem]]:
+    """Topics (by id) below one that does not exist, and topics that are above themselves, each circle once."""
     parents = {topic.id: topic.parent for topic in topics}
     suggest = Suggester(parents)
     sound: set[str] = set()
@@ -145,9 +157,9 @@ def _wrong_parents(topics: Sequence[TopicRecord], finds: _Finds) -> Iterator[Pro
         sound |= trail.keys()
 
 
-def _at_topic(name: str, message: str, hint: str, finds: _Finds) -> Problem:
+def _at_topic(name: str, message: str, hint: str, finds: _Finds) -> tuple[str, Problem]:
     path, line = finds.files["topics"].path, finds.lines[f"topics/{name}"]
-    return Problem(message, code="SB107", path=path, line=line, hint=hint)
+    return name, Problem(message, code="SB107", path=path, line=line, hint=hint)
 
 
 def _proposals(finds: _Finds) -> tuple[Proposal, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.content.authority import parse_authority
+from site_builder.content.authority import parse_authority, read_authority
 from site_builder.content.parse import File
 from site_builder.model.config import Config
 from tests.outcomes import problems_of, the_problem_of
@@ -113,6 +113,25 @@ def test_problems_of_all_files_are_told_at_once():
         ("content/review.yml", "SB101", 1),
         ("content/sources.yml", "SB150", 1),
     ]
+
+
+def test_what_can_be_read_stands_beside_the_problems_of_the_rest():
+    texts = {
+        "topics": topics("id: a, parent: b", "id: b, parent: a", "id: c, parent: zzz", "id: d, parent: a"),
+        "entities": "- {id: x, name: X, kind: person, description: See X.}\n",
+        "sources": "- id: [\n",
+    }
+    files = {name: File(f"content/{name}.yml", f"{name}.yml", text.encode()) for name, text in texts.items()}
+    found, problems = read_authority(files, CONFIG)
+    assert [problem.path for problem in problems] == ["content/sources.yml", "content/topics.yml", "content/topics.yml"]
+    assert [(topic.id, topic.parent) for topic in found.authority.topics] == [
+        ("a", None),
+        ("b", "a"),
+        ("c", None),
+        ("d", "a"),
+    ]
+    assert list(found.texts) == ["entities/x"]
+    assert found.authority.sources == ()
 
 
 def test_a_file_that_is_no_list_or_no_text_is_told():
