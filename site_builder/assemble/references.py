@@ -99,7 +99,7 @@ def _passage(text: str, place: int, paragraph: int, record: ArticleRecord | None
     if record is not None and record.paragraphs is not None and paragraph > record.paragraphs:
         message = f"`{text}` points beyond the article's {record.paragraphs} paragraphs"
         return Problem(message, code="SB212", hint="count the paragraphs of the article from 1")
-    return Target(f"#source-{place}", f"¶ {paragraph}")
+    return Target(f"#source-{place}", f"¶\N{NO-BREAK SPACE}{paragraph}")
 
 
 def _resolve(owner: Owner, reference: Reference, atlas: Atlas) -> Target | Problem:

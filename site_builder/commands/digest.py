@@ -117,7 +117,7 @@ def edition(
 
 
 def _letter(prospect: Prospect, view: EditionView, period: Period, dispatch: Dispatch) -> Letter:
-    config, scope = prospect.config, prospect.scope
+    config, scope = prospect.material.config, prospect.scope
     title = week_name(period.week, scope) if period.week is not None else _days(period, scope)
     head = Head(title=title, description=headlines(view))
     page = Page(url="/", view=view, template="email.html", language=scope.language, head=head)
@@ -156,7 +156,7 @@ def _view(prospect: Prospect, period: Period) -> EditionView:
         raise ContentError(Problem(message, code="SB601", hint=hint))
     view = edition_of(prospect.site, prospect.scope, cards, first=period.first, last=period.last, week=period.week)
     online = edition_url(period.week, prospect.scope) if period.week is not None and prospect.scope.weekly else None
-    return replace(view, online=online, unsubscribe=_unsubscribe(prospect.config))
+    return replace(view, online=online, unsubscribe=_unsubscribe(prospect.material.config))
 
 
 def _unsubscribe(config: Config) -> str | None:
@@ -175,11 +175,11 @@ def _days(period: Period, scope: Scope) -> str:
 def _rendered(prospect: Prospect, page: Page) -> str:
     return render(
         page,
-        theme=prospect.theme,
-        config=prospect.config,
-        frame=prospect.frame,
+        theme=prospect.material.theme,
+        config=prospect.material.config,
+        frame=prospect.material.frame_in(page.language),
         bodies={},
-        filters=prospect.filters,
+        filters=prospect.material.filters,
     ).decode()
 
 

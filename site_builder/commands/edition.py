@@ -36,8 +36,13 @@ class Material:
 
     config: Config
     theme: Theme
-    frame: Frame
+    frames: Mapping[str, Frame]
+    """By language: those of the site, of its briefings and of its pages."""
     filters: Mapping[str, Filter]
+
+    def frame_in(self, language: str) -> Frame:
+        """The frame for pages in *language*; the site's, where a plugin speaks a language that nobody else does."""
+        return self.frames.get(language) or self.frames[self.config.language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def render_job(job: Job, *, material: Material) -> Done:
             page,
             theme=material.theme,
             config=material.config,
-            frame=material.frame,
+            frame=material.frame_in(page.language),
             bodies=job.bodies,
             filters=material.filters,
         )
@@ -121,9 +126,13 @@ class Edition:
     def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
         templates = template_keys(self.material.theme)
         material = self.material
-        shared = fingerprint(engine_fingerprint(), material.config, material.frame, sorted(material.filters))
+        engine = (engine_fingerprint(), material.config, sorted(material.filters))
+        shared = {language: fingerprint(*engine, frame) for language, frame in material.frames.items()}
         for chunk in in_chunks(pages, _CHUNK):
-            planned = tuple(_planned(page, shared, templates) for page in chunk)
+            planned = tuple(
+                _planned(page, shared.get(page.language) or shared[material.config.language], templates)
+                for page in chunk
+            )
             stale = tuple(page for page, place in zip(chunk, planned, strict=True) if self._is_stale(place))
             self._count(chunk, len(stale))
             yield Job(planned, stale, self.bodies.pick(text.fingerprint for page in stale for text in page.texts))

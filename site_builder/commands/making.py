@@ -20,8 +20,8 @@ from site_builder.content.config import with_base_url
 from site_builder.memo import Memo
 from site_builder.model.addresses import Addresses
 from site_builder.model.config import Config
-from site_builder.model.extensions import Extensions, Filter
-from site_builder.model.page import Frame, Page, Scope
+from site_builder.model.extensions import Extensions
+from site_builder.model.page import Page, Scope
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.site import Site
@@ -71,12 +71,9 @@ def make(
 class Prospect:
     """A site and what its pages are made with, before there is a page."""
 
-    config: Config
     site: Site
     scope: Scope
-    frame: Frame
-    theme: Theme
-    filters: Mapping[str, Filter]
+    material: Material
     problems: tuple[Problem, ...]
     """Warnings."""
 
@@ -84,62 +81,92 @@ class Prospect:
 def survey(folders: Folders, options: Options, *, extensions: Extensions | None = None) -> Prospect:
     """The site at *folders*, unbuilt. Raises SiteBuilderError with all problems if one of them is an error."""
     extensions = extensions or Extensions()
-    config, problems = _config(folders, options)
     with Memo(folders.memory / "memo.sqlite") as memo:
-        content = load_content(folders, config, memo=memo)
-        theme, theme_problems = _theme(folders, config, extensions)
-        assembled, _, evidence = _assemble(content, config, options, memo)
-    problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
-    if theme is None or any(problem.severity == "error" for problem in problems):
-        raise SiteBuilderError(*dict.fromkeys(problems))
-    scope = _scope(config, theme, assembled.site)
-    return Prospect(
-        config=config,
-        site=assembled.site,
-        scope=scope,
-        frame=frame(assembled.site, scope, theme_asset_urls(theme.assets.values())),
-        theme=theme,
-        filters=extensions.filters,
-        problems=tuple(dict.fromkeys(problems)),
-    )
+        ready = _prepare(folders, options, None, extensions, memo)
+    if ready.theme is None or any(problem.severity == "error" for problem in ready.problems):
+        raise SiteBuilderError(*dict.fromkeys(ready.problems))
+    scope, material = _material(ready.site, ready.config, ready.theme, extensions)
+    return Prospect(site=ready.site, scope=scope, material=material, problems=tuple(dict.fromkeys(ready.problems)))
 
 
 def _make(
     folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
 ) -> Made:
+    ready = _prepare(folders, options, executor, extensions, memo)
+    problems, notes, bodies = ready.problems, ready.notes, ready.content.bodies
+    if ready.theme is None:
+        return Made(_report({}, problems, notes), None)
+    scope, material = _material(ready.site, ready.config, ready.theme, extensions)
+    pages = plan(ready.site, scope, ready.theme.assets.values(), extensions.families)
+    if _stops(problems, options):
+        # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
+        return Made(_report({}, [*problems, *_trial(pages, material, bodies)], notes), None)
+    edition = Edition(material, bodies, read_record(folders.output), executor)
+    inputs = (folders.content, folders.themes, folders.templates)
+    try:
+        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
+    except SiteBuilderError as error:
+        return Made(_report({}, [*problems, *error.problems], notes), None)
+    bodies.keep_only(_bodies_in_use(ready.content))
+    counts = {
+        **edition.counts,
+        "briefings": len(ready.site.cards),
+        "written": len(published.written),
+        "removed": len(published.removed),
+        "statements": sum(one.statements for one in ready.evidence.verified.values()),
+        "verified": sum(one.verified for one in ready.evidence.verified.values()),
+    }
+    remembering = tuple(memo.notes) if memo is not None else ()
+    report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
+    until = next_change(ready.content.briefings, _wanted(ready.config, options))
+    return Made(report, until, ready.site.addresses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """All that was read, put together and checked."""
+
+    config: Config
+    content: Content
+    theme: Theme | None
+    """None where it cannot be used."""
+    site: Site
+    evidence: Evidence
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def _prepare(
+    folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
+) -> _Ready:
     config, problems = _config(folders, options)
     content = load_content(folders, config, executor=executor, memo=memo)
     theme, theme_problems = _theme(folders, config, extensions)
     assembled, notes, evidence = _assemble(content, config, options, memo)
     problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
     problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
-    if theme is None:
-        return Made(_report({}, problems, notes), None)
-    scope = _scope(config, theme, assembled.site)
-    shared = frame(assembled.site, scope, theme_asset_urls(theme.assets.values()))
-    material = Material(config=config, theme=theme, frame=shared, filters=extensions.filters)
-    pages = plan(assembled.site, scope, theme.assets.values(), extensions.families)
-    if _stops(problems, options):
-        # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
-        return Made(_report({}, [*problems, *_trial(pages, material, content.bodies)], notes), None)
-    edition = Edition(material, content.bodies, read_record(folders.output), executor)
-    inputs = (folders.content, folders.themes, folders.templates)
-    try:
-        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
-    except SiteBuilderError as error:
-        return Made(_report({}, [*problems, *error.problems], notes), None)
-    content.bodies.keep_only(_bodies_in_use(content))
-    counts = {
-        **edition.counts,
-        "briefings": len(assembled.site.cards),
-        "written": len(published.written),
-        "removed": len(published.removed),
-        "statements": sum(one.statements for one in evidence.verified.values()),
-        "verified": sum(one.verified for one in evidence.verified.values()),
+    return _Ready(
+        config=config,
+        content=content,
+        theme=theme,
+        site=assembled.site,
+        evidence=evidence,
+        problems=tuple(problems),
+        notes=notes,
+    )
+
+
+def _material(site: Site, config: Config, theme: Theme, extensions: Extensions) -> tuple[Scope, Material]:
+    scope = _scope(config, theme, site)
+    urls = theme_asset_urls(theme.assets.values())
+    said = {card.language for card in site.cards.values()} | {page.language for page in site.pages if page.language}
+    frames = {
+        language: frame(
+            site, replace(scope, language=language, words=page_words(theme, language, config.language)), urls
+        )
+        for language in sorted(said | {config.language})
     }
-    remembering = tuple(memo.notes) if memo is not None else ()
-    report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
-    return Made(report, next_change(content.briefings, _wanted(config, options)), assembled.site.addresses)
+    return scope, Material(config=config, theme=theme, frames=frames, filters=extensions.filters)
 
 
 def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:

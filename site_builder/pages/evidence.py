@@ -41,7 +41,7 @@ def _evidence_link(site: Site, briefing: Briefing, text: str, quote: str | None,
     fragment = _fragment(quote) or site.passages.get(f"{article}#p{passage.paragraph}")
     if record is not None and record.url is not None and fragment is not None:
         address = f"{record.url.partition('#')[0]}#:~:text={fragment}"
-    return EvidenceLink(label=f"¶ {passage.paragraph}", url=address, title=title)
+    return EvidenceLink(label=f"¶\N{NO-BREAK SPACE}{passage.paragraph}", url=address, title=title)
 
 
 def _fragment(quote: str | None) -> str | None:

@@ -94,7 +94,7 @@ def _environment(
 
 
 def _functions(theme: Theme, config: Config, frame: Frame, language: str) -> dict[str, Callable[..., Any]]:
-    known = words.phrases(theme.strings, language)
+    known = words.phrases(theme.strings, language, config.language)
     href = filters.for_pages(config, language)["href"]
 
     said: dict[Any, Markup] = {}

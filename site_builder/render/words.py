@@ -16,7 +16,7 @@ from site_builder.render.sandbox import UnknownNameError
 from site_builder.text.suggestions import did_you_mean
 
 LAST_RESORT = "en"
-"""Where neither the page's language nor its base language has a word, it is taken from here."""
+"""Where neither the page's language nor that of the site has a word, it is taken from here."""
 
 PAGE_NAMES = ("briefings", "topics", "entities", "sources", "editions", "feeds", *KIND_PAGES.values(), "not_found")
 """The keys of the words that name our own pages."""
@@ -34,20 +34,20 @@ class Phrase:
     """Of these words, which need not be the page's; the plural rule is theirs."""
 
 
-def phrases(strings: Mapping[str, Strings], language: str) -> Mapping[str, Phrase]:
-    """All phrases for a page in *language*: `pt-BR` before `pt` before English."""
+def phrases(strings: Mapping[str, Strings], language: str, site: str = LAST_RESORT) -> Mapping[str, Phrase]:
+    """All phrases for a page in *language*: `pt-BR` before `pt`, before the language of the *site*, before English."""
     found: dict[str, Phrase] = {}
-    for tag in (LAST_RESORT, *reversed(_lookup(language))):
+    for tag in (LAST_RESORT, *reversed(_lookup(site)), *reversed(_lookup(language))):
         found |= {key: Phrase(words, tag) for key, words in strings.get(tag, {}).items()}
     return found
 
 
-def page_words(theme: Theme, language: str) -> Mapping[str, str]:
+def page_words(theme: Theme, language: str, site: str = LAST_RESORT) -> Mapping[str, str]:
     """The phrases that no number decides, for headings that are made outside templates; gaps as `{name}` stay.
 
     The names of the site's own pages are always there: in English where the theme has no words for them.
     """
-    known = phrases(theme.strings, language)
+    known = phrases(theme.strings, language, site)
     plain = {key: phrase.words for key, phrase in known.items() if isinstance(phrase.words, str)}
     return {**{name: name.replace("_", " ").capitalize() for name in PAGE_NAMES}, **plain}
 

@@ -142,3 +142,10 @@ def test_the_catalogues_that_come_with_the_program_are_whole(language):
     assert set(strings[language]) == set(strings["en"])
     for key, words in strings[language].items():
         assert isinstance(words, str) == isinstance(strings["en"][key], str), key
+
+
+def test_a_page_in_a_language_without_words_speaks_that_of_the_site_before_english():
+    strings = {"en": {"topics": "Topics", "feeds": "Feeds"}, "it": {"topics": "Temi"}}
+    known = phrases(strings, "ar", "it")
+    assert say(known, "topics", None, {}, "ar") == "Temi"
+    assert say(known, "feeds", None, {}, "ar") == "Feeds"
