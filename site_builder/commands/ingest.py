@@ -272,7 +272,8 @@ def _passed_over(found: Found, extensions: Extensions) -> list[str]:
     if not found.passed_over or extensions.readers:
         return []
     names = ", ".join(path.name for path in found.passed_over[:5]) + (", ..." if len(found.passed_over) > 5 else "")
-    return [f"{len(found.passed_over)} files were passed over, since only .txt files are taken from a folder: {names}"]
+    count = f"{len(found.passed_over)} file{'s were' if len(found.passed_over) > 1 else ' was'} passed over"
+    return [f"{count}, since only .txt files are taken from a folder: {names}"]
 
 
 def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:

@@ -47,7 +47,7 @@ class Library:
     briefings: dict[str, str]
     """Paths within the content folder, by the id in the front matter: a renamed file is found by it."""
     covered: dict[str, str]
-    """Paths of briefings that name an article under `articles`, by its id."""
+    """Paths of briefings that name an article under `articles`, by its id; of several the one that names it first."""
     taken: set[str] = field(default_factory=set)
     """Paths of briefings within the content folder."""
     dry_run: bool = False
@@ -132,6 +132,7 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
             articles.setdefault(digits["digits"], Known(id["id"] if id is not None else folder.name, folder))
     briefings: dict[str, str] = {}
     covered: dict[str, str] = {}
+    others: dict[str, str] = {}
     taken: set[str] = set()
     for path in _markdown(content / "briefings"):
         name = path.relative_to(content).as_posix()
@@ -140,8 +141,10 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
         id, cited = _ID.search(head), _ARTICLES.search(head)
         if id is not None:
             briefings.setdefault(id["id"], name)
-        for article in _SLUG.findall(cited["ids"]) if cited is not None else ():
-            covered.setdefault(article, name)
+        for place, article in enumerate(_SLUG.findall(cited["ids"]) if cited is not None else ()):
+            others[article] = others.get(article, name)
+            if place == 0:
+                covered.setdefault(article, name)
     folders = {known.id: known.folder for known in articles.values()}
     return Library(
         content=content,
@@ -149,7 +152,7 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
         articles=articles,
         folders=folders,
         briefings=briefings,
-        covered=covered,
+        covered=others | covered,
         taken=taken,
         dry_run=dry_run,
     )

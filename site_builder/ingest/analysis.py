@@ -100,7 +100,7 @@ def _notes(article: Article, findings: Findings) -> Iterator[str]:
         yield f"summary: a sentence of the article ({place}), to be put into your own words"
     new = sum(entity.record is None for entity in findings.entities)
     if new:
-        yield f"entities: {new} are in no authority file yet, see content/review.yml"
+        yield f"entities: {new} {'is' if new == 1 else 'are'} in no authority file yet, see content/review.yml"
     yield from _notes_on_text(article)
 
 

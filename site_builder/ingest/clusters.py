@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from site_builder.ingest.findings import Mention
 from site_builder.ingest.joining import initials_of, is_short_for, name_words, share_version, spelling_variant
@@ -22,7 +22,9 @@ _BETWEEN = re.compile(r",\s|,?\s(?:and|or|e|o|y|et|ou|und|oder)\s")
 _SHARED = 0.7
 """What is said of a neighbour in a list counts for this much."""
 _MUCH_RARER = 4
-_COMPARED = 40
+_LONGEST = 40
+"""Letters of a name whose misspellings are looked for."""
+_COMPARED = 20
 """Full forms beyond which a short form is ambiguous without a closer look, and misspellings that are looked at."""
 
 
@@ -69,7 +71,7 @@ def join_variants(names: dict[str, Name]) -> None:
     fresh = [key for key, name in names.items() if name.key is None]
     seen: dict[str, list[str]] = defaultdict(list)
     for key in sorted(fresh, key=lambda key: -sum(names[key].forms.values())):
-        near = dict.fromkeys(other for shape in _shapes(key) for other in seen[shape])
+        near = islice(dict.fromkeys(other for shape in _shapes(key) for other in seen[shape]), _COMPARED)
         meant = next(
             (other for other in near if spelling_variant(other, key) and _agree(names[other], names[key])), None
         )
@@ -180,6 +182,6 @@ def _agree(common: Name, rare: Name) -> bool:
 
 def _shapes(key: str) -> Iterator[str]:
     """*key*, and *key* without one letter each: two names one edit apart have one of these in common."""
-    if len(key) <= _COMPARED:
+    if len(key) <= _LONGEST:
         yield key
         yield from dict.fromkeys(key[:place] + key[place + 1 :] for place in range(len(key)))

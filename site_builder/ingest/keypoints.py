@@ -22,6 +22,8 @@ _SAYS_THE_SAME = 0.6
 """Share of common words from which two sentences are taken to say the same."""
 _SHORTEST, _LONGEST = 6, 60
 """Words of a sentence that may be chosen."""
+_MOST_SIGNS = 1_000
+"""What is longer is no sentence of a person."""
 _EARLY = 60
 """Signs at the beginning of a sentence in which the subject of a title has to be named."""
 _NAMES = 0.8
@@ -115,7 +117,9 @@ def _pick(sentences: Sequence[Sentence], values: Sequence[float], count: int) ->
         sentence = sentences[number]
         if len(chosen) == count:
             break
-        if not _SHORTEST <= sentence.length <= _LONGEST and len(sentences) > count:
+        if len(sentence.text) > _MOST_SIGNS or (
+            not _SHORTEST <= sentence.length <= _LONGEST and len(sentences) > count
+        ):
             continue
         if not sentence.stands_alone and chosen:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -87,6 +88,7 @@ def tokenise(text: str, sentences: Iterable[tuple[int, int]], words: Lexicon) ->
     return tuple(tokens)
 
 
+@functools.lru_cache(maxsize=50_000)
 def plain_form(word: str) -> str:
     """*word* folded, for comparing names: without case and accents."""
     decomposed = unicodedata.normalize("NFKD", word)

@@ -19,7 +19,7 @@ _ENOUGH = 1.6
 _SHORTEST_STEM = 5
 _ENDING = 3
 """Letters by which a word in the text may be longer than a keyword: `regulation` finds `regulations`."""
-_SHARE = 0.25
+_SHARE = 0.33
 """A topic with less than this share of the best one's score is only touched."""
 
 

@@ -1,52 +1,90 @@
-"""Values as YAML that people like to read, and that decodes to the same values again."""
+"""Values as YAML that people like to read, and that decodes to the same values again.
+
+PyYAML's own emitter folds, and takes longer than all the rest of ingest; what is written here is so simple (mappings,
+lists, single lines) that only the quoting of a text needs care.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import sys
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from site_builder.model.moment import Moment
 
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What cannot stand in YAML as it is, and the line separators that some readers take for line ends."""
+_NEEDS_QUOTES = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]|.*(?::\s|\s#|:$|\s$)|\.\.\.$")
+_WRITTEN_SINGLE = frozenset({"evidence"})
+"""Lists of which one item is the rule: written without dash and line of its own."""
+
 
 def to_yaml(value: Any) -> str:
     """The YAML of a dataclass: its fields in their order, those at their default left out.
 
-    Block style, one line a text, `evidence` of one passage without a list, quotes only where YAML needs
-    them. Moments stand without quotes.
+    Block style, one line a text, `evidence` of one passage without a list, quotes only where YAML needs them. Moments
+    stand without quotes.
     """
     return dump_yaml(_plain(value))
 
 
 def dump_yaml(data: Any) -> str:
-    """The YAML of dictionaries, lists, texts, numbers and `Moment`s."""
-    text = yaml.dump(
-        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize, default_flow_style=False
-    )
-    return str(text)
+    """The YAML of dictionaries, lists, texts, numbers, truth values and `Moment`s; empty where there is nothing."""
+    return "".join(f"{line}\n" for line in _lines(data, ""))
 
 
-class _Dumper(yaml.SafeDumper):
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
-        """Indent the items of lists below their name, as people do. The arguments are those that PyYAML gives."""
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        """Equal values are written out each time."""
-        return True
-
-
-def _moment(dumper: yaml.SafeDumper, moment: Moment) -> yaml.Node:
-    text = str(moment)
-    # The tag that a plain text of this form has anyway, so that it is written without quotes and without a tag.
-    tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return dumper.represent_scalar(str(tag), text)
+def _lines(data: Any, indent: str) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _entry(f"{indent}{_scalar(key)}:", value, f"{indent}  ")
+    else:
+        for item in data:
+            nested = list(_lines(item, f"{indent}  ")) if isinstance(item, (Mapping, list)) and item else []
+            if nested:
+                yield f"{indent}- {nested[0].removeprefix(f'{indent}  ')}"
+                yield from nested[1:]
+            else:
+                yield f"{indent}- {_scalar(item)}"
 
 
-_Dumper.add_representer(Moment, _moment)
+def _entry(name: str, value: Any, indent: str) -> Iterator[str]:
+    if isinstance(value, (Mapping, list)) and value:
+        yield name
+        yield from _lines(value, indent)
+    else:
+        yield f"{name} {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float, Moment)):
+        return str(value)
+    if isinstance(value, (Mapping, list)):
+        return "{}" if isinstance(value, Mapping) else "[]"
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    if _UNPRINTABLE.search(text):
+        return '"' + _UNPRINTABLE.sub(_escaped, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
+    if not text or _NEEDS_QUOTES.match(text) or _means_something_else(text):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _means_something_else(text: str) -> bool:
+    """Whether YAML would take the plain text for a number, a date, a truth value or nothing at all."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    return any(pattern.match(text) for _, pattern in (*resolvers.get(text[0], ()), *resolvers.get(None, ())))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def _plain(value: Any) -> Any:
@@ -59,10 +97,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     return value
-
-
-_WRITTEN_SINGLE = frozenset({"evidence"})
-"""Lists of which one item is the rule: written without dash and line of its own."""
 
 
 def _single(value: Any, name: str) -> Any:

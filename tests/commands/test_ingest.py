@@ -1,7 +1,10 @@
 """The whole command, on a real folder."""
 
 import datetime as dt
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from site_builder.model.problem import SiteBuilderError
 from site_builder.text.frontmatter import split
 from site_builder.text.schema import decode
 
+ARTICLES = Path(__file__).parents[1] / "ingest" / "articles"
 NOW = dt.datetime(2026, 3, 1, 12, 30, 45, tzinfo=dt.UTC)
 LATER = dt.datetime(2036, 7, 8, tzinfo=dt.UTC)
 
@@ -264,6 +268,24 @@ def test_a_run_that_is_interrupted_is_taken_up_again(site, monkeypatch, number):
     assert {name: entry[0] for name, entry in tree(site).items()} == {
         name: entry[0] for name, entry in tree(whole).items()
     }
+
+
+@pytest.mark.slow
+def test_the_same_articles_give_the_same_bytes_in_every_process(tmp_path):
+    """Sets have another order in every process: none of it may be seen."""
+    script = (
+        "import datetime as dt, sys; from pathlib import Path; from site_builder.commands.ingest import ingest;"
+        "ingest([Path(sys.argv[1])], Path(sys.argv[2]), now=dt.datetime(2026, 3, 1, tzinfo=dt.UTC))"
+    )
+    trees = []
+    for seed in ("1", "2"):
+        target = tmp_path / seed
+        (target / "content").mkdir(parents=True)
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", script, ARTICLES, target], check=True, env=environment)
+        trees.append({name: entry[0] for name, entry in tree(target).items()})
+    assert trees[0] == trees[1]
+    assert len(trees[0]) > 60
 
 
 def test_two_articles_of_one_title_get_two_files(site):

@@ -2,6 +2,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -96,6 +97,11 @@ def test_front_matter_is_written_so_that_it_is_read_as_the_same_value(front):
 def test_lists_of_records_are_read_as_the_same_values(proposals):
     text = dump_yaml([{"name": p.name, "aliases": list(p.aliases), "why": p.why} for p in proposals])
     assert decode(tuple[Proposal, ...], text) == tuple(proposals)
+
+
+@given(st.lists(st.text(signs | st.characters(exclude_categories=["Cs"]), max_size=20) | tricky, max_size=5))
+def test_other_readers_of_yaml_take_texts_for_texts(texts):
+    assert yaml.safe_load(dump_yaml({"texts": texts})) == {"texts": texts}
 
 
 def test_the_yaml_is_as_people_write_it():

@@ -17,7 +17,8 @@ from site_builder.text.schema import decode
 
 NOW = dt.date(2026, 3, 1)
 KNOWN = compile_names([EntityRecord(id="aa", name="Aa aa", kind="other", aliases=("A", "Aa", "Aaa"))])
-MEGABYTE = 1_000_000
+SIGNS = 250_000
+"""More than is searched for names, so that every finder has its fill."""
 DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -28,61 +29,62 @@ def ingested(data):
 
 
 LINES = {
-    "one endless word": "a" * MEGABYTE,
-    "one endless word of capitals": "A" * MEGABYTE,
-    "endless capital words": "Aa " * (MEGABYTE // 3),
-    "endless words of capitals": "AAAA BBBB " * (MEGABYTE // 10),
-    "endless initials": "A. " * (MEGABYTE // 3),
-    "endless stops": "." * MEGABYTE,
-    "endless quotation marks": "“" * (MEGABYTE // 3),
-    "quotation marks that open and never close": "“a " * (MEGABYTE // 5),
-    "straight marks": '"a" ' * (MEGABYTE // 4),
-    "nested quotations": "“a «b „c ‘" * (MEGABYTE // 20) + "’ ” » “" * (MEGABYTE // 20),
-    "endless apostrophes": "'a" * (MEGABYTE // 2),
-    "endless hyphens": "A-a-" * (MEGABYTE // 4),
-    "joined names": "Bank of " * (MEGABYTE // 8),
-    "lists of names": "Anna Aa, " * (MEGABYTE // 9),
-    "different names": ", ".join(f"A{'abcdefghij'[n % 10]}{str(n).translate(DIGITS)}" for n in range(MEGABYTE // 9)),
-    "different full names": ", ".join(f"Anna A{str(n).translate(DIGITS)}" for n in range(MEGABYTE // 13)),
-    "one name in many": "Anna, Berta, Anna Cc, Anna Dd, " * (MEGABYTE // 31),
-    "dates": "Thursday (Feb. 19) " * (MEGABYTE // 19),
-    "figures": "12 " * (MEGABYTE // 3),
-    "versions": "Aa 2.0." * (MEGABYTE // 7),
-    "brackets": "(" * MEGABYTE,
-    "at signs": "a@" * (MEGABYTE // 2),
-    "addresses": "https://a " * (MEGABYTE // 10),
-    "combining marks": "a" + "\u0301" * (MEGABYTE // 2),
-    "soft hyphens": "a\u00ad" * (MEGABYTE // 3),
-    "decoded twice": "Ã©" * (MEGABYTE // 4),
-    "no spaces, no letters": "図" * (MEGABYTE // 3),
-    "crumbs": "a / " * (MEGABYTE // 4),
-    "backslashes": "\\[[*_`" * (MEGABYTE // 6),
+    "one endless word": "a" * SIGNS,
+    "one endless word of capitals": "A" * SIGNS,
+    "endless capital words": "Aa " * (SIGNS // 3),
+    "endless words of capitals": "AAAA BBBB " * (SIGNS // 10),
+    "endless initials": "A. " * (SIGNS // 3),
+    "endless stops": "." * SIGNS,
+    "endless quotation marks": "“" * (SIGNS // 3),
+    "quotation marks that open and never close": "“a " * (SIGNS // 5),
+    "straight marks": '"a" ' * (SIGNS // 4),
+    "nested quotations": "“a «b „c ‘" * (SIGNS // 20) + "’ ” » “" * (SIGNS // 20),
+    "endless apostrophes": "'a" * (SIGNS // 2),
+    "endless hyphens": "A-a-" * (SIGNS // 4),
+    "joined names": "Bank of " * (SIGNS // 8),
+    "lists of names": "Anna Aa, " * (SIGNS // 9),
+    "different names": ", ".join(f"A{'abcdefghij'[n % 10]}{str(n).translate(DIGITS)}" for n in range(SIGNS // 9)),
+    "different full names": ", ".join(f"Anna A{str(n).translate(DIGITS)}" for n in range(SIGNS // 13)),
+    "one name in many": "Anna, Berta, Anna Cc, Anna Dd, " * (SIGNS // 31),
+    "dates": "Thursday (Feb. 19) " * (SIGNS // 19),
+    "figures": "12 " * (SIGNS // 3),
+    "versions": "Aa 2.0." * (SIGNS // 7),
+    "brackets": "(" * SIGNS,
+    "at signs": "a@" * (SIGNS // 2),
+    "addresses": "https://a " * (SIGNS // 10),
+    "combining marks": "a" + "\u0301" * (SIGNS // 2),
+    "soft hyphens": "a\u00ad" * (SIGNS // 3),
+    "decoded twice": "Ã©" * (SIGNS // 4),
+    "no spaces, no letters": "図" * (SIGNS // 3),
+    "crumbs": "a / " * (SIGNS // 4),
+    "backslashes": "\\[[*_`" * (SIGNS // 6),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LINES)
-def test_a_line_of_a_megabyte_is_read_in_bounded_time(name):
+def test_a_long_line_is_read_in_bounded_time(name):
     article, findings, text = ingested(LINES[name].encode())
     assert len(findings.title) <= 91
     assert len(findings.entities) <= MOST_ENTITIES
     assert len(findings.quotations) <= MOST_QUOTATIONS
-    assert len(text) < 2 * MEGABYTE
-    assert sum(len(block.text) for block in article.blocks) <= MEGABYTE
+    assert len(text) < 2 * SIGNS
+    assert sum(len(block.text) for block in article.blocks) <= SIGNS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["endless capital words", "joined names", "quotation marks that open and never close"])
 def test_many_lines_are_read_in_bounded_time(name):
     line = LINES[name][:300]
-    article, _, _ = ingested("\n".join(f"{line} {number}." for number in range(5_000)).encode())
+    article, _, _ = ingested("\n".join(f"{line} {number}." for number in range(2_000)).encode())
     assert article.blocks
 
 
 @pytest.mark.slow
-def test_twenty_megabytes_in_one_line():
+@pytest.mark.parametrize("megabytes", [1, 20])
+def test_megabytes_in_one_line(megabytes):
     sentence = "The ferry company Norrline will replace its three diesel ferries by electric ones this year. "
-    article, findings, _ = ingested((sentence * (20 * MEGABYTE // len(sentence))).encode())
+    article, findings, _ = ingested((sentence * (megabytes * 1_000_000 // len(sentence))).encode())
     assert len(article.blocks) == 1
     assert findings.summary is not None
     assert any("only the first" in note for note in findings.notes)
@@ -90,9 +92,9 @@ def test_twenty_megabytes_in_one_line():
 
 @pytest.mark.slow
 def test_many_short_lines_and_many_equal_ones():
-    assert len(clean(read_lines("\n".join(f"a line of words number {n} ends." for n in range(100_000)))).kept) > 0
-    same = clean(read_lines("This line is said again and again.\n" * 100_000))
-    assert (len(same.kept), len(same.dropped)) == (1, 99_999)
+    assert len(clean(read_lines("\n".join(f"a line of words number {n} ends." for n in range(50_000)))).kept) > 0
+    same = clean(read_lines("This line is said again and again.\n" * 50_000))
+    assert (len(same.kept), len(same.dropped)) == (1, 49_999)
 
 
 @pytest.mark.parametrize(

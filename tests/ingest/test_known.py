@@ -1,5 +1,5 @@
 import random
-import time
+import string
 
 import pytest
 
@@ -73,19 +73,10 @@ def test_what_a_person_decided_in_the_review_file_is_known():
     assert [mention.key for mention in find_known("Wren is the rover", known)] == ["review:wren", "review:wren"]
 
 
-def test_a_hundred_thousand_names_cost_little_more_than_ten():
+def test_a_hundred_thousand_names_are_found_in_one_pass():
     rng = random.Random(7)
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    many = [record(f"r{n}", "".join(rng.choices(letters, k=9)).title()) for n in range(100_000)]
-    few, full = compile_names(many[:10]), compile_names(many)
-    text = " ".join(rng.choices([entry.name for entry in many] + ["word"] * 100_000, k=20_000))
-
-    def cost(known):
-        begin = time.process_time()
-        mentions = find_known(text, known)
-        return time.process_time() - begin, len(mentions)
-
-    (small, _), (large, hits) = cost(few), cost(full)
-    assert hits > 5_000
-    # No figure of seconds: only that the cost does not follow the number of names.
-    assert large < 200 * small + 2
+    names = ["".join(rng.choices(string.ascii_lowercase, k=9)).title() for _ in range(100_000)]
+    known = compile_names([record(f"r{number}", name) for number, name in enumerate(dict.fromkeys(names))])
+    said = rng.choices(names, k=5_000)
+    text = " and ".join(said)
+    assert [text[mention.start : mention.end] for mention in find_known(text, known)] == said
