@@ -51,7 +51,9 @@ def keys_of(day: dt.date | None, time: dt.time | None = None) -> frozenset[str]:
 def dates(text: str, language: str) -> Iterator[Dated]:
     """The dates and times of *text*; months and weekdays by name where *language* (two letters) is known."""
     taken: list[tuple[int, int]] = []
-    for found in (*_numeric(text), *_named(text, language), *_times(text), *_bare(text, language)):
+    digits = _DIGIT.search(text) is not None
+    in_digits = (*_numeric(text), *_named(text, language), *_times(text)) if digits else ()
+    for found in (*in_digits, *_bare(text, language)):
         if all(found.end <= start or found.start >= end for start, end in taken):
             taken.append((found.start, found.end))
             yield found
@@ -80,6 +82,7 @@ def _keys(year: int | None, month: int | None, day: int | None) -> tuple[str, ..
     return tuple(keys)
 
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 

@@ -32,6 +32,8 @@ _PERCENT = {"percent", "percento", "prozent", "percentage"}
 _PERCENT_PAIRS = {("per", "cent"), ("per", "cento"), ("por", "ciento"), ("pour", "cent")}
 _LINKS = frozenset({"de", "di", "of", "d", "us", "u", "s"})
 """Words that may stand between a number and its unit."""
+_COMPOUND = 8
+"""Letters from which on a word may be a number made of two (`milledue` is the shortest)."""
 SMALL = 12
 """Counts in words up to here may be the writer's own (`two fears`)."""
 
@@ -55,7 +57,8 @@ def figures(text: str, language: str | None) -> tuple[Figure, ...]:
     code = (language or "").partition("-")[0]
     found = [Figure(dated.start, dated.end, dated.readings) for dated in dates(text, code)]
     taken = [(figure.start, figure.end) for figure in found]
-    found += (figure for figure, _ in _numbers(text, code, taken, for_statements=True))
+    said = _without(words(text), taken)
+    found += (figure for figure, _ in _numbers(text, code, said, for_statements=True))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -65,7 +68,7 @@ def facts(text: str, language: str | None) -> frozenset[str]:
     dated = tuple(dates(text, code))
     keys = {key for found in dated for reading in found.readings for key in reading}
     taken = [(found.start, found.end) for found in dated]
-    for figure, more in _numbers(text, code, taken, for_statements=False):
+    for figure, more in _numbers(text, code, _without(words(text), taken), for_statements=False):
         keys.update(more)
         if figure.counted:
             keys.add(f"c:{figure.counted}")
@@ -90,11 +93,16 @@ def _holds(reading: Sequence[str], known: frozenset[str] | set[str]) -> bool:
     return reading[0][0] in "$ny" and any(key in known for key in reading[1:])
 
 
+def _without(said: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Sequence[Word]:
+    if not taken:
+        return said
+    return [word for word in said if not any(word.start < end and word.end > start for start, end in taken)]
+
+
 def _numbers(
-    text: str, language: str, taken: Sequence[tuple[int, int]], *, for_statements: bool
+    text: str, language: str, said: Sequence[Word], *, for_statements: bool
 ) -> Iterable[tuple[Figure, tuple[str, ...]]]:
-    """The numbers outside *taken*, each with the keys that it makes true."""
-    said = [word for word in words(text) if not any(word.start < end and word.end > start for start, end in taken)]
+    """The numbers among the words *said*, each with the keys that it makes true."""
     table = numerals(language)
     place = 0
     while place < len(said):
@@ -121,7 +129,7 @@ def _read(text: str, said: Sequence[Word], place: int, table: Numerals | None) -
             return None
         value, after = _multiplied(text, said, place + 1, value, table)
         return value, after, False
-    if table is None:
+    if table is None or not (word.text in table.first or not word.text.isascii() or len(word.text) >= _COMPOUND):
         return None
     spelled = _spelled(text, said, place, table)
     if spelled is None:
@@ -151,7 +159,7 @@ def _spelled(text: str, said: Sequence[Word], place: int, table: Numerals) -> tu
 
 def _joined(word: str, place: int, table: Numerals) -> tuple[int, int] | None:
     """`tremiladuecento`, `dreitausendzweihundert`."""
-    for joint in ("mila", "mille", "tausend"):
+    for joint in table.joints:
         head, found, tail = word.partition(joint)
         thousands = table.spelled.get((head + joint,))
         rest = table.spelled.get((tail,))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 Spelled = dict[tuple[str, ...], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numerals:
     """How one language writes numbers in words."""
 
@@ -21,6 +21,10 @@ class Numerals:
     """Numbers by their words."""
     longest: int
     """The words of the longest of them."""
+    first: frozenset[str]
+    """The words that one of them begins with."""
+    joints: tuple[str, ...]
+    """What joins thousands and the rest in one word."""
     factors: Mapping[str, int]
     """Words that multiply what stands before them."""
     ambiguous: frozenset[str]
@@ -40,7 +44,14 @@ def numerals(language: str) -> Numerals | None:
     for words, number in _THOUSANDS[language](spelled).items():
         spelled.setdefault(words, number)
     longest = max(len(words) for words in spelled)
-    return Numerals(spelled, longest, _FACTORS[language], _AMBIGUOUS[language])
+    return Numerals(
+        spelled=spelled,
+        longest=longest,
+        first=frozenset(words[0] for words in spelled),
+        joints=_JOINTS.get(language, ()),
+        factors=_FACTORS[language],
+        ambiguous=_AMBIGUOUS[language],
+    )
 
 
 def _list(words: str) -> tuple[str, ...]:
@@ -210,6 +221,7 @@ _THOUSANDS = {
     "fr": _french_thousands,
     "de": _german_thousands,
 }
+_JOINTS = {"it": ("mila", "mille"), "de": ("tausend",)}
 _POWERS = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _FACTORS_BY_NAME: Mapping[str, Mapping[str, str]] = {
     "en": {

@@ -68,17 +68,21 @@ class TextSource:
         return len(self.text.paragraphs)
 
     @cached_property
+    def _composed(self) -> tuple[str, ...]:
+        return tuple(unicodedata.normalize("NFC", text) for text in self.text.paragraphs)
+
+    @cached_property
     def normal(self) -> tuple[str, ...]:
-        """The paragraphs as normal words."""
-        return tuple(normal_text(unicodedata.normalize("NFC", text)) for text in self.text.paragraphs)
+        """The paragraphs as normal words, with single spaces between them and around."""
+        return tuple(normal_text(text) for text in self._composed)
 
     @cached_property
     def _plain(self) -> str:
-        return "\n".join(f" {plain_words(text)} " for text in self.text.paragraphs)
+        return "\n".join(text if text.isascii() else f" {plain_words(text)} " for text in self.normal)
 
     @cached_property
-    def _facts(self) -> tuple[frozenset[str], ...]:
-        return tuple(facts(unicodedata.normalize("NFC", text), self.text.language) for text in self.text.paragraphs)
+    def _facts(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def says(self, parts: Sequence[Part], paragraphs: Sequence[int]) -> bool | None:
         """Whether *paragraphs* (from 1) say *parts* in this order."""
@@ -87,7 +91,14 @@ class TextSource:
 
     def knows(self, keys: Iterable[str], paragraph: int) -> frozenset[str]:
         """Those of *keys* that are true in *paragraph*."""
-        return self._facts[paragraph - 1].intersection(keys) if 0 < paragraph <= self.size else frozenset()
+        if not 0 < paragraph <= self.size:
+            return frozenset()
+        known = self._facts.get(paragraph)
+        if known is None:
+            # Of most paragraphs nobody asks.
+            known = facts(self._composed[paragraph - 1], self.text.language)
+            self._facts[paragraph] = known
+        return known.intersection(keys)
 
     def mentions(self, form: str) -> bool:
         """Whether it has the plain words *form*."""

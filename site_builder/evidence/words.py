@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _THIN = "\u00a0\u2007\u2009\u202f"
 """Spaces that stand within numbers."""
@@ -16,9 +17,9 @@ NUMBER = rf"\d{{1,3}}(?:[ .,'’{_THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d
 """Digits as people write them: `13,000`, `13 000`, `13.000,50`, `1.2`."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _WORD = re.compile(
-    rf"(?P<acronym>(?<!\w)(?:[^\W\d_]\.){{2,}})"
-    rf"|(?P<number>(?<![\d.,])(?:{NUMBER})|\d+)"
-    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*)"
+    rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}})"
+    rf"|(?:(?<![\d.,])(?:{NUMBER})|\d+)"
+    rf"|(?:[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*)"
 )
 _UNSEEN = str.maketrans("", "", _INVISIBLE)
 
@@ -35,22 +36,25 @@ class Word:
     """Whether it is written like a name: a capital or a digit first, or the rest of such a word (`Musical.ly`)."""
 
 
+@lru_cache(maxsize=64)  # figures, names and quotations of one sentence are looked for one after the other
 def words(text: str) -> tuple[Word, ...]:
     """The words of *text*, which is in Unicode's form NFC, in their order."""
     found: list[Word] = []
+    end, was_capital = -2, False
     for match in _WORD.finditer(text):
-        raw = match.group()
-        kind = match.lastgroup
-        joined = bool(found) and 0 < match.start() - found[-1].end <= 1 and not text[found[-1].end].isspace()
-        capital = kind == "number" or raw[0].isupper() or (joined and found[-1].capital and kind == "word")
-        if kind == "number":
-            normal = plain_number(raw)
-        elif kind == "acronym":
-            normal = raw.replace(".", "").casefold()
-        else:
-            normal = unicodedata.normalize("NFKC", raw).translate(_UNSEEN).casefold()
-        found.append(Word(normal, match.start(), match.end(), capital))
+        raw, start = match.group(), match.start()
+        is_number = raw[0].isdigit()
+        # What a single sign joins to a name is part of it: the `ly` of `Musical.ly`.
+        joined = start - end <= 1 and was_capital and (start == end or not text[end].isspace())
+        was_capital = is_number or raw[0].isupper() or joined
+        end = match.end()
+        found.append(Word(_normal(raw), start, end, was_capital))
     return tuple(found)
+
+
+def normal_text(text: str) -> str:
+    """The words of *text*, in form NFC, with single spaces between them and around: `in` finds whole words only."""
+    return f" {' '.join(map(_normal, _WORD.findall(text)))} "
 
 
 def plain_number(written: str) -> str:
@@ -69,9 +73,12 @@ def plain_number(written: str) -> str:
     return "".join(whole) + (f".{part}" if part else "")
 
 
-def normal_text(text: str) -> str:
-    """The words of *text* with single spaces between them and around, so that `in` finds whole words only."""
-    return f" {' '.join(word.text for word in words(text))} "
+def _normal(raw: str) -> str:
+    if raw.isalpha():
+        return raw.lower() if raw.isascii() else unicodedata.normalize("NFKC", raw).casefold()
+    if raw[0].isdigit():
+        return plain_number(raw)
+    return unicodedata.normalize("NFKC", raw.replace(".", "").translate(_UNSEEN)).casefold()
 
 
 def _ascii(digits: str) -> str:
