@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from lxml import etree
+
+# feedgen.util takes it for granted that someone has imported lxml.etree.
+# isort: split
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
@@ -51,12 +55,17 @@ class _Channel(BaseExtension):  # type: ignore[misc]
 
 
 class _Entry(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen's entry cannot say: its language."""
+    """What feedgen's entry cannot say: its language, and what any link but the first is (it leaves out `rel`)."""
 
     language = ""
+    via: str | None = None
 
     def extend_atom(self, entry: Any) -> Any:
         entry.set("{http://www.w3.org/XML/1998/namespace}lang", self.language)
+        (own,) = entry.findall("link")
+        own.attrib.update({"rel": "alternate", "type": "text/html"})
+        if self.via is not None:
+            own.addnext(etree.Element("link", rel="via", href=self.via))
         return entry
 
 
@@ -65,9 +74,8 @@ def _add(feed: Any, entry: Entry) -> None:
     item.id(entry.id)
     item.title(entry.title or entry.url)
     item.briefings.language = entry.language
-    item.link(href=entry.url, rel="alternate", type="text/html")
-    if entry.original_url is not None:
-        item.link(href=entry.original_url, rel="via")
+    item.briefings.via = entry.original_url
+    item.link(href=entry.url, rel="alternate")
     if entry.published is not None:
         item.published(entry.published)
     item.updated(entry.updated or entry.published or _UNKNOWN)

@@ -78,10 +78,8 @@ class Renamed:
         )
 
     def redate(self, rng):
-        day = f"date: 2013-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-        self.change(
-            rng.choice(self.files()), lambda text: re.sub(r"^date: .*$", day, text, count=1, flags=re.MULTILINE)
-        )
+        day = f"2013-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        self.change(rng.choice(self.files()), lambda text: replaced("date", day, text))
 
     def rename_record(self, rng):
         path = self.folders.content / rng.choice(["topics.yml", "entities.yml", "sources.yml"])
@@ -102,6 +100,11 @@ class Renamed:
     def edit(self, rng):
         edits = (self.rename_slug, self.rename_file, self.move, self.retitle, self.redate, self.rename_record)
         rng.choice((*edits, self.rename_entity))(rng)
+
+
+def replaced(field, value, text):
+    """*text* with another *value* of a field of its front matter."""
+    return re.sub(rf"^{field}: .*$", f"{field}: {value}", text, count=1, flags=re.MULTILINE)
 
 
 def addresses(files):
@@ -134,6 +137,7 @@ def test_every_published_address_answers_and_no_feed_id_changes(tmp_path, mode):
     made(site.folders)
     files = tree(site.folders.output)
     published, ids = addresses(files), feed_ids(files)
+    leading: dict[str, str] = {}
     assert len(ids) == 300
     for _ in range(BUILDS):
         for _ in range(EDITS // BUILDS):
