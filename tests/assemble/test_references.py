@@ -158,10 +158,10 @@ def test_an_image_shows_a_file_and_no_page():
 
 
 EVIDENCE = [
-    ("p4", "#source-1", "¶ 4"),
-    ("p12", "#source-1", "¶ 12"),
-    ("some-article#p4", "#source-1", "¶ 4"),
-    ("open-article#p99", "#source-2", "¶ 99"),
+    ("p4", "#source-1", "¶\u00a04"),
+    ("p12", "#source-1", "¶\u00a012"),
+    ("some-article#p4", "#source-1", "¶\u00a04"),
+    ("open-article#p99", "#source-2", "¶\u00a099"),
 ]
 
 

@@ -61,8 +61,8 @@ def test_evidence_leads_to_the_articles_of_the_page():
     (statement,) = view.key_points
     assert (statement.text, statement.quote) == ("One.", "Q")
     assert [(found.label, found.url, found.title) for found in statement.evidence] == [
-        ("¶ 4", "#source-1", "The first"),
-        ("¶ 1", "#source-2", "second"),
+        ("¶\u00a04", "#source-1", "The first"),
+        ("¶\u00a01", "#source-2", "second"),
     ]
     assert [found.id for found in view.articles] == ["first", "second"]
 
