@@ -19,6 +19,8 @@ import css_inline
 
 _WIDTH = 72
 """Of lines of plain text; RFC 5322 asks for 78 at most."""
+_SUBJECT, _NAME = 200, 64
+"""Characters of a subject, and of a name before an address, at most; a name is never folded."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -54,8 +56,8 @@ def compose(letter: Letter) -> bytes:
     text = _clean(letter.text)
     name = _name(letter, text, html)
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _one_line(letter.subject)
-    message["From"] = _mailbox(letter.sender, _one_line(letter.sender_name))
+    message["Subject"] = _one_line(letter.subject, _SUBJECT)
+    message["From"] = _mailbox(letter.sender, _one_line(letter.sender_name, _NAME))
     message["To"] = _mailbox(letter.recipient) if letter.recipient else Group("undisclosed-recipients")
     if letter.reply_to:
         message["Reply-To"] = _mailbox(letter.reply_to)
@@ -113,8 +115,10 @@ def _mailbox(where: str, name: str = "") -> Address:
     return Address(display_name=name, addr_spec=where)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(_clean(text).split())
+def _one_line(text: str, longest: int) -> str:
+    """*text* for a header. What looks like an encoded word (RFC 2047) would be decoded by readers: it is kept apart."""
+    line = " ".join(_clean(text).split()).replace("=?", "= ?")
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _clean(text: str) -> str:
