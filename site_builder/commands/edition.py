@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ from site_builder.model.theme import Theme
 from site_builder.model.views import CopyView
 from site_builder.publish.edition import Copy, Output
 from site_builder.publish.record import Record
+from site_builder.render.compress import Form, can_shrink, compress, made_by
 from site_builder.render.pages import render
 from site_builder.render.templates import template_keys
 from site_builder.text.fingerprint import fingerprint
@@ -52,6 +54,12 @@ class Planned:
     file: str
     key: str
     copy: Copy | None
+    packed: Mapping[Form, str] = field(default_factory=dict)
+    """The keys of its compressed forms."""
+
+    def packed_file(self, form: Form) -> str:
+        """Where its compressed form lies: beside it."""
+        return f"{self.file}.{form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ class Job:
     planned: tuple[Planned, ...]
     stale: tuple[Page, ...]
     bodies: Mapping[str, Body]
+    copies: tuple[Planned, ...] = ()
+    """Those that are to be compressed, and not rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,25 @@ def render_job(job: Job, *, material: Material) -> Done:
         )
         return page.file, content
 
-    return Done(job.planned, gather(one, job.stale))
+    rendered = gather(one, job.stale)
+    contents = dict(rendered.values)
+    packed = tuple(
+        (place.packed_file(form), compress(contents[place.file], form))
+        for place in job.planned
+        if place.file in contents
+        for form in place.packed
+    )
+    copied = tuple(pair for place in job.copies for pair in _packed_copy(place))
+    return Done(job.planned, Gathered((*rendered.values, *packed, *copied), rendered.problems))
+
+
+def _packed_copy(place: Planned) -> Iterator[tuple[str, bytes]]:
+    """The compressed forms of a file that goes out as it is; where it cannot be read, who copies it tells."""
+    if place.copy is not None:
+        with contextlib.suppress(OSError):
+            data = place.copy.path.read_bytes()
+            for form in place.packed:
+                yield place.packed_file(form), compress(data, form)
 
 
 @dataclass(slots=True)
@@ -115,6 +143,9 @@ class Edition:
             contents = dict(done.rendered.values)
             for one in done.planned:
                 yield Output(file=one.file, key=one.key, content=one.copy or contents.get(one.file))
+                for form, key in one.packed.items():
+                    file = one.packed_file(form)
+                    yield Output(file=file, key=key, content=contents.get(file))
         if problems:
             raise ThemeError(*problems.values())
 
@@ -128,18 +159,28 @@ class Edition:
         material = self.material
         engine = (engine_fingerprint(), material.config, sorted(material.filters))
         shared = {language: fingerprint(*engine, frame) for language, frame in material.frames.items()}
+        forms = {form: made_by(form) for form in material.config.precompress}
         for chunk in in_chunks(pages, _CHUNK):
             planned = tuple(
-                _planned(page, shared.get(page.language) or shared[material.config.language], templates)
+                _planned(page, shared.get(page.language) or shared[material.config.language], templates, forms)
                 for page in chunk
             )
-            stale = tuple(page for page, place in zip(chunk, planned, strict=True) if self._is_stale(place))
+            pairs = tuple(zip(chunk, planned, strict=True))
+            stale = tuple(page for page, place in pairs if place.copy is None and self._is_stale(place))
+            copies = tuple(place for place in planned if place.copy is not None and self._lacks_packed(place))
             self._count(chunk, len(stale))
-            yield Job(planned, stale, self.bodies.pick(text.fingerprint for page in stale for text in page.texts))
+            bodies = self.bodies.pick(text.fingerprint for page in stale for text in page.texts)
+            yield Job(planned, stale, bodies, copies)
 
     def _is_stale(self, planned: Planned) -> bool:
-        entry = self.record.files.get(planned.file)
-        return planned.copy is None and (entry is None or entry.key != planned.key)
+        return self._is_other(planned.file, planned.key) or self._lacks_packed(planned)
+
+    def _lacks_packed(self, planned: Planned) -> bool:
+        return any(self._is_other(planned.packed_file(form), key) for form, key in planned.packed.items())
+
+    def _is_other(self, file: str, key: str) -> bool:
+        entry = self.record.files.get(file)
+        return entry is None or entry.key != key
 
     def _count(self, pages: Iterable[Page], stale: int) -> None:
         self.counts["rendered"] += stale
@@ -167,8 +208,13 @@ def _is_large(job: Job) -> bool:
     return len(job.stale) > _CHUNK // 4
 
 
-def _planned(page: Page, shared: str, templates: Mapping[str, str]) -> Planned:
+def _planned(page: Page, shared: str, templates: Mapping[str, str], forms: Mapping[Form, str]) -> Planned:
+    copy = None
     if isinstance(page.view, CopyView):
         # The digest is a part of the name and of the key: a copy is never stale without another file taking its place.
-        return Planned(page.file, page.view.sha256, Copy(path=Path(page.view.source), sha256=page.view.sha256))
-    return Planned(page.file, fingerprint(shared, templates.get(page.template, ""), page), None)
+        key = page.view.sha256
+        copy = Copy(path=Path(page.view.source), sha256=page.view.sha256)
+    else:
+        key = fingerprint(shared, templates.get(page.template, ""), page)
+    packed = {form: fingerprint(key, by) for form, by in forms.items()} if forms and can_shrink(page.file) else {}
+    return Planned(page.file, key, copy, packed)

@@ -31,6 +31,7 @@ from site_builder.pages.frame import frame
 from site_builder.pages.plan import plan
 from site_builder.publish.edition import publish
 from site_builder.publish.record import read_record
+from site_builder.render.compress import impossible
 from site_builder.render.theme import load_theme
 from site_builder.render.words import page_words
 from site_builder.text.dates import zone
@@ -177,6 +178,13 @@ def _config(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
         config, problems = _FALLBACK, list(error.problems)
     if options.base_url is not None:
         config = with_base_url(config, options.base_url)
+    missing = impossible(config.precompress)
+    if missing:
+        hint = "install it with `pip install 'site-builder[brotli]'`, or leave `br` out"
+        line = setting_line(folders, "precompress")
+        message = "`precompress: br` needs the package brotli, which is not installed"
+        problems.append(Problem(message, code="SB002", path=SETTINGS, line=line, hint=hint))
+        config = replace(config, precompress=tuple(form for form in config.precompress if form not in missing))
     return replace(config, noindex=config.noindex or options.noindex), problems
 
 
