@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from site_builder.ingest.gazetteer import places
+from site_builder.ingest.gazetteer import places, territory
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.tokens import plain_form
 from site_builder.model.entity import EntityKind
@@ -36,14 +36,21 @@ def is_short_for(name: str, form: str, form_kind: EntityKind, words: Lexicon) ->
     if plain_form(name) in places():
         # Paris is no short form of Paris Hilton, nor Washington of George Washington.
         return False
-    versioned = _VERSIONED.fullmatch(form)
-    if versioned is not None and plain_form(versioned["base"]) == plain_form(name):
+    if _is_without_extras(name, short, form, full, words):
         return True
     if form_kind == "person":
         return _is_part_of_person(short, full)
-    if _starts(short, full) and all(part.lower().strip(".") in words.heads for part in full[len(short) :]):
+    return form_kind != "place" and len(short) == 1 and is_initials(name, form)
+
+
+def _is_without_extras(name: str, short: Sequence[str], form: str, full: Sequence[str], words: Lexicon) -> bool:
+    """Whether *name* is *form* without its version, its country (`US Federal Reserve`) or words like `Holding`."""
+    versioned = _VERSIONED.fullmatch(form)
+    if versioned is not None and plain_form(versioned["base"]) == plain_form(name):
         return True
-    return form_kind not in {"person", "place"} and len(short) == 1 and is_initials(name, form)
+    if territory(full[0]) is not None and [*map(plain_form, full[1:])] == [*map(plain_form, short)]:
+        return True
+    return _starts(short, full) and all(part.lower().strip(".") in words.heads for part in full[len(short) :])
 
 
 def is_initials(acronym: str, form: str) -> bool:

@@ -137,11 +137,16 @@ def _behind(
             break
         if token.lower in words.said and not token.is_capital:
             named = _named(tokens[:number], text, mentions, first=False)
-            if named is None and all(before.lower in words.function_words for before in tokens[:number]):
+            if named is None and all(_is_auxiliary(before, words) for before in tokens[:number]):
                 # said X, ha detto X
                 named = _named(tokens[number + 1 : number + 7], text, mentions, first=True)
             return (named, f"“{token.lower}” behind it") if named or number <= 3 else (None, "")
     return None, ""
+
+
+def _is_auxiliary(token: Token, words: Lexicon) -> bool:
+    """Whether a word may stand before a verb whose subject follows: `ha detto X`, but not `he told X`."""
+    return token.lower in words.function_words and token.lower not in words.leaning
 
 
 def _breaks(gap: str, text: str, span: Span) -> bool:

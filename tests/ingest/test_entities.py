@@ -84,6 +84,7 @@ def test_a_word_with_a_capital_once_and_small_elsewhere_is_a_word():
         (["It is the Financial Times (FT). They read the FT."], "Financial Times", ("FT",)),
         (["They bought Brelow Group Holding. They like Brelow."], "Brelow Group Holding", ("Brelow",)),
         (["They saw Seelance 2.0, or Sealance 2.0, or SeeLance."], "Seelance 2.0", ("Sealance 2.0", "SeeLance")),
+        (["They asked the US Grain Bureau. Then the Grain Bureau paid."], "US Grain Bureau", ("Grain Bureau",)),
         (["They left the U.S. for the United States."], "United States", ("U.S.",)),
     ],
 )

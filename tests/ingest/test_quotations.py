@@ -57,6 +57,7 @@ PEOPLE = "They met CEO Dana Whitlock and the professor Hugo Pember of Brelow Ltd
         ("Whitlock said: “All is well here today.”", "Dana Whitlock"),
         ("Pember left early, saying that “all is well here today.”", "Hugo Pember"),
         ("“All is well here today,” she said.", None),
+        ("“All is well here today,” he told Brelow Ltd.", None),
         ("“All is well here today,” that report said.", None),
         ("Her neighbour said: “All is well here today.”", None),
         ("“All is well here today.” Whitlock left the room.", None),
