@@ -212,6 +212,12 @@ def test_sarif_names_rule_place_and_message():
     )
 
 
+def test_sarif_fits_the_types_of_its_standard():
+    sarif = pytest.importorskip("sarif_pydantic", reason="no description of SARIF is installed")
+    log = sarif.Sarif.model_validate_json(as_sarif(PROBLEMS))
+    assert [result.rule_id for result in log.runs[0].results] == ["SB230", "SB241"]
+
+
 def test_github_gets_a_line_for_each_problem():
     assert as_github(PROBLEMS).split("\n") == [
         "::error file=content/briefings/a b.md,line=3,col=4,title=SB230::a: wrong, 100%25 (mend%0Ait)",
