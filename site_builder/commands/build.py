@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from site_builder.commands.collector import quiet, quieten
 from site_builder.commands.folders import Folders
 from site_builder.commands.options import Options
 from site_builder.commands.unchanged import Inputs, LastBuild, forget, look, recall, remember
@@ -43,7 +44,8 @@ def build(
     from site_builder.commands.addresses import keep  # noqa: PLC0415  likewise
     from site_builder.commands.making import make  # noqa: PLC0415  half a second that an unchanged site need not wait
 
-    made = make(folders, options, executor=executor, extensions=extensions)
+    with quiet():
+        made = make(folders, options, executor=executor, extensions=extensions)
     report = made.report
     if made.addresses is not None and not (options.drafts or options.future or options.expired or options.noindex):
         report = replace(report, problems=(*report.problems, *keep(record, made.addresses)))
@@ -78,5 +80,5 @@ def workers(jobs: int | None) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  as above
 
-    with ProcessPoolExecutor(count) as executor:
+    with ProcessPoolExecutor(count, initializer=quieten) as executor:
         yield executor
