@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 _THRESHOLDS = (100_000, 50, 100)
 """Objects made before the youngest are looked through, and how often that leads to a look at the older ones. The usual
-700 make it look through the same values again and again: a tenth of the time of a cold build. Switched off altogether it
-would let the cycles that parsers and templates leave behind pile up."""
+700 make it look through the same values again and again: a tenth of the time of a cold build. Switched off, it would
+let the cycles that parsers and templates leave behind pile up."""
 
 
 def quieten() -> None:
