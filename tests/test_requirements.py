@@ -1,7 +1,10 @@
 """The locked requirements are complete, agree with each other, and say nothing about where packages come from."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ ROOT = Path(__file__).parents[1]
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".requirements").glob("*.txt"))}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NETLIFY = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))
+
+BROUGHT = frozenset({"markupsafe"})
+"""What Jinja brings along and has in its own interface."""
 
 # One requirement: its name, version, marker if any, and the lines of hashes that follow.
 ENTRY = re.compile(
@@ -75,3 +81,27 @@ def test_netlify_installs_the_locked_requirements_in_every_context():
 def test_netlify_and_the_version_file_name_the_same_python():
     version = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
     assert NETLIFY["build"]["environment"]["PYTHON_VERSION"] == version
+
+
+def test_every_import_of_the_package_is_a_declared_dependency():
+    declared = {normal(name) for name in PROJECT["project"]["dependencies"]}
+    optional = {normal(name) for group in PROJECT["project"]["optional-dependencies"].values() for name in group}
+    providers = packages_distributions()
+    missing = {
+        module: path.name
+        for path in sorted((ROOT / "site_builder").rglob("*.py"))
+        for module in imported(path)
+        if module not in sys.stdlib_module_names
+        and module != "site_builder"
+        and not {normal(name) for name in providers.get(module, [module])} & (declared | optional | BROUGHT)
+    }
+    assert missing == {}
+
+
+def imported(path):
+    """The top-level modules that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
