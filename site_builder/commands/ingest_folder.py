@@ -68,19 +68,17 @@ class Library:
 
     def new_id(self, mint: Callable[[str, str, int], str], title: str, sha256: str) -> str:
         """An id that no article has, with as few digits of the hash as will do."""
-        for digits in (4, 8, 16, 64):
-            id = mint(title, sha256, digits)
-            if id not in self.folders and _is_free(self.content / "articles" / id, sha256):
-                break
-        return id
+        ids = [mint(title, sha256, digits) for digits in (4, 8, 16, 64)]
+        free = (id for id in ids if id not in self.folders and _is_free(self.content / "articles" / id, sha256))
+        return next(free, ids[-1])
 
     def new_briefing(self, slug: str, id: str, sha256: str) -> str:
         """A path for a new briefing that no file has."""
-        for name in (slug, f"{slug}-{sha256[:4]}", id, f"{slug}-{sha256[:16]}"):
-            path = f"briefings/{name}.md"
-            if path not in self.taken and not (self.content / path).exists():
-                break
-        return path
+        names = (slug, f"{slug}-{sha256[:4]}", id, f"{slug}-{sha256[:16]}")
+        paths = [f"briefings/{name}.md" for name in names]
+        return next(
+            (path for path in paths if path not in self.taken and not (self.content / path).exists()), paths[-1]
+        )
 
     def remember(self, sha256: str, id: str, briefing: str) -> None:
         """Know an article from now on, so that the same bytes under another name are not taken in twice."""
