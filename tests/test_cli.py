@@ -411,7 +411,6 @@ MAY_BE_LOADED = {
     "site_builder.model.codes",
     "site_builder.model.explanations",
     "site_builder.model.hosts",
-    "site_builder.model.hosts",
     "site_builder.model.problem",
     "site_builder.model.report",
     "site_builder.text",
