@@ -269,6 +269,8 @@ class FeedItem:
     """For each key point the place on the page where its evidence is, as `#source-1`; empty where it has none."""
     entities: tuple[Named, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    listing: tuple[Card, ...] = ()
+    """In place of a body: the briefings of an edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Weekly editions: a page for the briefings of each week, a list of these pages, and a feed of them."""
+"""Weekly editions: a page for the briefings of each week, a list of these pages, and the items of their feed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import datetime as dt
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from site_builder.model.briefing import Card, Link
+from site_builder.model.feeds import Feed
 from site_builder.model.moment import Moment
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import EditionsView, EditionView, FeedItem, FeedView, Mention
+from site_builder.model.views import EditionsView, EditionView, FeedItem, Mention
 from site_builder.pages.mentions import most
 from site_builder.text.fingerprint import fingerprint
 
@@ -26,8 +26,8 @@ Week = tuple[int, int]
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
-    """The editions of all weeks that have briefings, newest first, their list and their feed; none if not asked for."""
-    if not scope.weekly:
+    """The editions of all weeks that have briefings, newest first, and their list; none where none are asked for."""
+    if not are_there(site, scope):
         return
     weeks = by_week(site.cards.values())
     order = sorted(weeks, reverse=True)
@@ -43,11 +43,33 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
             view=found,
             template="edition.html",
             language=scope.language,
-            head=_head(week_name(week, scope), found, scope, above=True),
+            head=_head(week_name(week, scope), scope, headlines(found)),
         )
-    if order:
-        yield _list(order, scope)
-        yield _feed(site, weeks, order, scope)
+    view = EditionsView(editions=tuple(_link(week, scope) for week in order), feed=feed(scope).url)
+    head = _head(scope.words["editions"], scope)
+    yield Page(url=feed(scope).page, view=view, template="editions.html", language=scope.language, head=head)
+
+
+def are_there(site: Site, scope: Scope) -> bool:
+    """Whether the site has editions: they are asked for, and a briefing has a date."""
+    return scope.weekly and any(card.date is not None for card in site.cards.values())
+
+
+def feed(scope: Scope) -> Feed:
+    """The feed of all editions."""
+    page = f"{scope.prefix}/editions/"
+    return Feed(name=scope.words["editions"], url=f"{page}feed.xml", page=page)
+
+
+def items(site: Site, scope: Scope) -> Iterator[FeedItem]:
+    """The editions of the weeks that are over, newest first, as items of a feed; drafts are left out.
+
+    A week is over once a later one has a briefing. The clock does not decide it, so that the same content gives the
+    same feed on any day.
+    """
+    weeks = by_week(card for card in site.cards.values() if not card.draft)
+    for week in sorted(weeks, reverse=True)[1:]:
+        yield _item(site, week, weeks[week], scope)
 
 
 def by_week(cards: Iterable[Card]) -> Mapping[Week, tuple[Card, ...]]:
@@ -102,47 +124,23 @@ def headlines(view: EditionView) -> str:
     return "; ".join(card.title for card in view.cards[:_TOLD]) + more
 
 
-def _head(title: str, view: EditionView, scope: Scope, *, above: bool) -> Head:
-    section = f"{scope.prefix}/editions/"
+def _head(title: str, scope: Scope, description: str = "") -> Head:
+    section = feed(scope).page
     crumbs = [Link(name=scope.title, url=f"{scope.prefix}/")]
-    if above:
+    if description:
         crumbs.append(Link(name=scope.words["editions"], url=section))
-    return Head(title=title, description=headlines(view), crumbs=tuple(crumbs), section=section)
+    own = Link(name=f"{feed(scope).name} – {scope.title}", url=feed(scope).url)
+    return Head(title=title, description=description, feed=own, crumbs=tuple(crumbs), section=section)
 
 
 def _link(week: Week, scope: Scope) -> Link:
     return Link(name=week_name(week, scope), url=edition_url(week, scope))
 
 
-def _list(order: Sequence[Week], scope: Scope) -> Page:
-    section = f"{scope.prefix}/editions/"
-    view = EditionsView(editions=tuple(_link(week, scope) for week in order), feed=f"{section}feed.xml")
-    feed = Link(name=_feed_title(scope), url=view.feed)
-    crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
-    head = Head(title=scope.words["editions"], description="", feed=feed, crumbs=crumbs, section=section)
-    return Page(url=section, view=view, template="editions.html", language=scope.language, head=head)
-
-
-def _feed(site: Site, weeks: Mapping[Week, Sequence[Card]], order: Sequence[Week], scope: Scope) -> Page:
-    # A week is over once a later one has begun. The clock does not decide it: the same content gives the same feed.
-    over = (week for week in order[1:] if any(not card.draft for card in weeks[week]))
-    items = tuple(_item(site, week, weeks[week], scope) for week in islice(over, scope.feed_items))
-    title = _feed_title(scope)
-    link = f"{scope.prefix}/editions/"
-    view = FeedView(title=title, description=scope.description or title, link=link, items=items)
-    return Page(url=f"{link}feed.xml", view=view, language=scope.language, format="rss")
-
-
-def _feed_title(scope: Scope) -> str:
-    return f"{scope.words['editions']} – {scope.title}"
-
-
 def _item(site: Site, week: Week, cards: Sequence[Card], scope: Scope) -> FeedItem:
-    published = tuple(card for card in cards if not card.draft)
     url, title = edition_url(week, scope), week_name(week, scope)
     last = Moment(dt.date.fromisocalendar(*week, 7))
-    summary = "; ".join(card.title for card in published)
-    said = (title, url, last, None, scope.language, summary, False, None, (), 1)
+    summary = "; ".join(card.title for card in cards)
     card = Card(
         slug=f"edition-{week[0]:04}-W{week[1]:02}",
         title=title,
@@ -154,8 +152,8 @@ def _item(site: Site, week: Week, cards: Sequence[Card], scope: Scope) -> FeedIt
         draft=False,
         source=None,
         topics=(),
-        minutes=max(1, sum(card.minutes for card in published)),
-        fingerprint=fingerprint(*said),
+        minutes=max(1, sum(card.minutes for card in cards)),
+        fingerprint=fingerprint(url, title, summary, [card.fingerprint for card in cards]),
     )
     return FeedItem(
         id=f"tag:{scope.feed_authority}:{card.slug}",
@@ -164,7 +162,8 @@ def _item(site: Site, week: Week, cards: Sequence[Card], scope: Scope) -> FeedIt
         byline=scope.title,
         original_url=None,
         source=None,
-        categories=_categories(site, published),
+        categories=_categories(site, cards),
+        listing=tuple(cards),
     )
 
 

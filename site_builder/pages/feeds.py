@@ -15,6 +15,7 @@ from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.views import FeedItem, FeedsView, FeedView, Text
+from site_builder.pages import editions
 from site_builder.pages.briefings import url_of_main_article
 from site_builder.pages.mentions import name_of, named
 from site_builder.text.evidence import parse_evidence
@@ -45,6 +46,10 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     if corrections:
         feed = _named(scope, scope.words.get("corrections", "Corrections"), f"{scope.prefix}/corrections/")
         yield _feed(scope, feed, corrections)
+        more.append(feed)
+    if editions.are_there(site, scope):
+        feed = editions.feed(scope)
+        yield _feed(scope, feed, editions.items(site, scope))
         more.append(feed)
     yield from _lists(scope, groups, languages=tuple(languages.values()), selections=tuple(more), items=items.values())
 

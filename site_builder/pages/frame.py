@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from site_builder.model.briefing import Link
 from site_builder.model.page import Frame, Scope
 from site_builder.model.site import Site
+from site_builder.pages.editions import are_there
 from site_builder.pages.feeds import of_site
 from site_builder.text.headers import meta_policy
 from site_builder.text.urls import is_secure
@@ -19,7 +20,7 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
     """The frame of *site*; it changes only when a part of the site appears or vanishes, never with a briefing."""
     families = {group.family for group in site.groups.values()}
     indexes = ["briefings", *(family for family in ("topics", "entities", "sources") if family in families), "feeds"]
-    if scope.weekly and any(card.date is not None for card in site.cards.values()):
+    if are_there(site, scope):
         indexes.insert(-1, "editions")
     titles = {page.slug: page.title for page in site.pages}
     return Frame(

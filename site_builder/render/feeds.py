@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
@@ -21,7 +21,7 @@ from lxml import etree
 from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 
-from site_builder.model.briefing import Body
+from site_builder.model.briefing import Body, Card
 from site_builder.model.config import Config
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
@@ -104,6 +104,8 @@ def entries(view: FeedView, config: Config, bodies: Mapping[str, Body]) -> Itera
         card = item.card
         url = whole(card.url, config)
         html = _html(item, bodies[item.body.fingerprint], url, config, view.corrections) if item.body else None
+        if item.listing:
+            html = _listing(item.listing, config)
         points = zip(item.key_points, item.anchors or ("",) * len(item.key_points), strict=True)
         yield Entry(
             id=clean(item.id),
@@ -213,6 +215,13 @@ def _html(item: FeedItem, body: Body, url: str, config: Config, corrections: str
     if item.original_url is not None:
         name = item.source or item.original_url
         yield f'<p><cite><a href="{escape(escape_path(item.original_url))}">{escape(name)}</a></cite></p>\n'
+
+
+def _listing(cards: Iterable[Card], config: Config) -> Iterator[str]:
+    for card in cards:
+        yield f'<h2><a href="{escape(whole(card.url, config))}">{escape(card.title)}</a></h2>\n'
+        if card.summary:
+            yield f"<p>{escape(card.summary)}</p>\n"
 
 
 def _filled(body: Body, text: Text) -> str:
