@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
+from site_builder.commands import outcome
 from site_builder.commands.messages import counted, visible
 from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, carried_out, colour, time_of_call
 from site_builder.model.codes import CODES
@@ -126,11 +127,13 @@ def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, 
 
     def lines(report: Report) -> Iterator[str]:
         outcomes = report.outcomes if isinstance(report, IngestReport) else ()
-        for outcome in outcomes:
-            if explain or door.verbose or outcome.action != "unchanged":
-                yield from format_outcome(outcome, explain=explain)
+        for one in outcomes:
+            if explain or door.verbose or one.action != "unchanged":
+                yield from format_outcome(one, explain=explain)
 
-    return carried_out(door, run, form, door.root, done=_ingested, lines=lines, failed="nothing else was stopped")
+    return carried_out(
+        door, run, form, door.root, done=outcome.ingested, lines=lines, failed="nothing else was stopped"
+    )
 
 
 @cli.command()
@@ -179,7 +182,7 @@ def build(
         with workers(jobs) as executor:
             return run_build(folders, options, executor=executor, extensions=load_plugins())
 
-    return carried_out(door, run, form, door.root, done=_built, strict=flags["strict"])
+    return carried_out(door, run, form, door.root, done=outcome.built, strict=flags["strict"])
 
 
 @cli.command()
@@ -246,7 +249,7 @@ def check(
                 host=host,
             )
 
-    return carried_out(door, run, form, door.root, done=_checked, failed="nothing was published", strict=strict)
+    return carried_out(door, run, form, door.root, done=outcome.checked, failed="nothing was published", strict=strict)
 
 
 @cli.command()
@@ -300,7 +303,7 @@ def edition(
         options, more = Options(now=moment, base_url=base_url), load_plugins()
         return run_edition(folders_of(door.root), period, options, dispatch, extensions=more)
 
-    return carried_out(door, run, form, door.root, done=_made_edition, failed="nothing was written")
+    return carried_out(door, run, form, door.root, done=outcome.made_edition, failed="nothing was written")
 
 
 @cli.command()
@@ -350,11 +353,30 @@ def verify(door: Door, /, *, output: Path, base_url: str | None, form: str, **fl
         options = Options(now=time_of_call(), base_url=base_url, **flags)
         return run_verify(folders_of(door.root), output, options, extensions=load_plugins())
 
-    def done(report: Report) -> str:
-        files, briefings = counted(report.counts["files"], "file"), counted(report.counts["briefings"], "briefing")
-        return f"{files} as they were written; {briefings} give the same files again"
+    return carried_out(door, run, form, door.root, done=outcome.verified, failed="the folder cannot be trusted")
 
-    return carried_out(door, run, form, door.root, done=done, failed="the folder cannot be trusted")
+
+@cli.command()
+@click.option("-o", "--output", type=_FOLDER, help="Where the site is; `output` in the site's folder by default.")
+@click.option("--base-url", help="The site's address, instead of the one in site.yml.")
+@click.option("--memory", type=_FOLDER, help="Where to remember; `.site-builder` in the site's folder by default.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what the hub would be told, and tell it nothing.")
+@_format
+@click.pass_obj
+def ping(door: Door, /, *, base_url: str | None, dry_run: bool, form: str, **places: Path | None) -> int:
+    """Tell the site's hub, once the site is out, which feeds changed since it was told last.
+
+    \b
+    Example:
+      site-builder ping
+    """
+    from site_builder.commands.folders import folders_of
+    from site_builder.commands.ping import ping as run_ping
+
+    def run() -> Report:
+        return run_ping(folders_of(door.root, **places), base_url=base_url, dry_run=dry_run)
+
+    return carried_out(door, run, form, door.root, done=outcome.pinged, failed="the rest is told next time")
 
 
 @cli.command()
@@ -373,28 +395,3 @@ def explain(code: str) -> int:
     if known in EXPLANATIONS:
         click.echo(f"\n{EXPLANATIONS[known]}")
     return 0
-
-
-def _ingested(report: Report) -> str:
-    done = {action: number for action, number in report.counts.items() if number and action != "articles"}
-    said = ", ".join(f"{number:,} {action}" for action, number in done.items())
-    return f"read {counted(report.counts['articles'], 'article')}: {said}" if said else "there was no article to read"
-
-
-def _checked(report: Report) -> str:
-    counts = report.counts
-    pages, links = counted(counts["pages"], "page"), counted(counts.get("links", 0), "link")
-    statements = f"{counts.get('verified', 0):,} of {counted(counts.get('statements', 0), 'statement')} verified"
-    return f"checked {statements}, {pages} with {links} in {report.seconds:.1f} s"
-
-
-def _made_edition(report: Report) -> str:
-    said, sent = counted(report.counts["briefings"], "briefing"), report.counts["sent"]
-    return f"sent {said} to {counted(sent, 'address', 'addresses')}" if sent else f"made an e-mail of {said}"
-
-
-def _built(report: Report) -> str:
-    counts = report.counts
-    changed = counts["written"] + counts["removed"]
-    made = f"{counted(counts['pages'], 'page')}, {counted(counts['feeds'], 'feed')}"
-    return f"built {made} in {report.seconds:.1f} s ({changed:,} changed)"

@@ -87,3 +87,43 @@ def colour(wanted: str) -> bool | None:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return True if os.environ.get("FORCE_COLOR") else None
+
+
+def ingested(report: Report) -> str:
+    """What was read, and what became of it."""
+    done = {action: number for action, number in report.counts.items() if number and action != "articles"}
+    said = ", ".join(f"{number:,} {action}" for action, number in done.items())
+    return f"read {counted(report.counts['articles'], 'article')}: {said}" if said else "there was no article to read"
+
+
+def checked(report: Report) -> str:
+    """What was checked."""
+    counts = report.counts
+    pages, links = counted(counts["pages"], "page"), counted(counts.get("links", 0), "link")
+    statements = f"{counts.get('verified', 0):,} of {counted(counts.get('statements', 0), 'statement')} verified"
+    return f"checked {statements}, {pages} with {links} in {report.seconds:.1f} s"
+
+
+def made_edition(report: Report) -> str:
+    """What an edition holds, and where it went."""
+    said, sent = counted(report.counts["briefings"], "briefing"), report.counts["sent"]
+    return f"sent {said} to {counted(sent, 'address', 'addresses')}" if sent else f"made an e-mail of {said}"
+
+
+def built(report: Report) -> str:
+    """What was built."""
+    counts = report.counts
+    changed = counts["written"] + counts["removed"]
+    made = f"{counted(counts['pages'], 'page')}, {counted(counts['feeds'], 'feed')}"
+    return f"built {made} in {report.seconds:.1f} s ({changed:,} changed)"
+
+
+def pinged(report: Report) -> str:
+    """Of how many feeds a hub was told."""
+    return f"told the hub of {counted(report.counts['told'], 'feed')} of {report.counts['feeds']:,}"
+
+
+def verified(report: Report) -> str:
+    """What was found to be as its build wrote it."""
+    files, briefings = counted(report.counts["files"], "file"), counted(report.counts["briefings"], "briefing")
+    return f"{files} as they were written; {briefings} give the same files again"
