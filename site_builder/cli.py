@@ -92,7 +92,7 @@ def new(door: Door, /, *, folder: Path, title: str, language: str, host: HostNam
     target = door.root / folder
 
     def run() -> Report:
-        return make(target, title=title, language=language, host=host)
+        return make(target, title=title, language=language, host=host, year=time_of_call().year)
 
     def done(_: Report) -> str:
         return f"made a site in {visible(str(folder))}; next: site-builder -C {shlex.quote(visible(str(target)))} build"

@@ -23,17 +23,20 @@ from site_builder.text.languages import normalise_language
 _WRITTEN_IN = ("en", "it")
 """The languages that the starter's texts exist in, that of all others first; the folders beside `any` are named so."""
 _SETTINGS = "content/site.yml"
+_YEAR = 2026
+"""That of the format: it serves where the caller has no calendar."""
 
 
-def new(folder: Path, *, title: str, language: str, host: HostName = HOSTS[0]) -> Report:
+def new(folder: Path, *, title: str, language: str, host: HostName = HOSTS[0], year: int = _YEAR) -> Report:
     """Write the starter site into *folder*, which is made where it does not exist.
 
     Its texts are in English where there are none in *language*; *host* decides on the files beside `content/` that say
-    how the site is built and served. Raises ConfigError where *title* or *language* cannot be used, where any of the
-    starter's files is there already, or where one cannot be written: nothing is changed then.
+    how the site is built and served; *year* is that of today, for the ids of feed items. Raises ConfigError where
+    *title* or *language* cannot be used, where any of the starter's files is there already, or where one cannot be
+    written: nothing is changed then.
     """
     started = time.monotonic()
-    contents = _starter(title, language, host)
+    contents = _starter(title, language, host, year)
     taken = [name for name in contents if _exists(folder / name)]
     if taken:
         raise ConfigError(*(_taken(name) for name in taken))
@@ -41,14 +44,14 @@ def new(folder: Path, *, title: str, language: str, host: HostName = HOSTS[0]) -
     return Report(counts={"files": len(contents)}, seconds=time.monotonic() - started)
 
 
-def _starter(title: str, language: str, host: HostName) -> dict[str, bytes]:
+def _starter(title: str, language: str, host: HostName, year: int) -> dict[str, bytes]:
     """The starter's files by their paths, forward slashes between, sorted."""
     tag = _language(language)
     texts = tag.partition("-")[0]
     root = files("site_builder") / "starter"
     folders = ("any", texts if texts in _WRITTEN_IN else _WRITTEN_IN[0])
     found = {name: data for folder in folders for name, data in _files(root / folder)}
-    found[_SETTINGS] = _settings(found[_SETTINGS], title, tag, host)
+    found[_SETTINGS] = _settings(found[_SETTINGS].replace(b"__YEAR__", b"%04d" % year), title, tag, host)
     of_host = {name: data.replace(b"__VERSION__", __version__.encode()) for name, data in _files(root / "hosts" / host)}
     found |= of_host | made_for(host)
     return dict(sorted(found.items()))

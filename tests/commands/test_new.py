@@ -18,6 +18,7 @@ from site_builder.commands.ingest import ingest
 from site_builder.commands.load import load_config, load_content
 from site_builder.commands.new import new
 from site_builder.commands.options import Options
+from site_builder.content.config import parse_config
 from site_builder.model.hosts import HOSTS
 from site_builder.model.problem import ConfigError
 from site_builder.text.headers import CONTENT_SECURITY_POLICY
@@ -283,3 +284,11 @@ def test_a_build_remembers_where_it_is_told_to(tmp_path):
     assert report.problems == ()
     assert (tmp_path / "kept/memo.sqlite").is_file()
     assert not (tmp_path / "site/.site-builder").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_ids_of_feed_items_get_an_authority_with_the_year(tmp_path, language):
+    new(tmp_path, title="Mine", language=language, year=2031)
+    settings = (tmp_path / "content/site.yml").read_text(encoding="utf-8")
+    assert parse_config(settings).feeds.authority == "example.org,2031"
+    assert "__" not in settings
