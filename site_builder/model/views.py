@@ -324,6 +324,8 @@ class ServerView:
     """Response headers by path, as in `HeadersView`."""
     redirects: tuple[tuple[str, str], ...] = ()
     """Former addresses and those that took their place, all below the site's root and percent-encoded."""
+    gone: tuple[str, ...] = ()
+    """Addresses that lead nowhere on purpose, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

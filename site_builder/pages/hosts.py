@@ -17,6 +17,7 @@ from site_builder.model.views import (
 )
 from site_builder.pages.home import MENTIONS
 from site_builder.pages.mentions import most_mentioned
+from site_builder.pages.redirects import gone_for_good
 from site_builder.text.headers import default_rules
 from site_builder.text.urls import base_path, escape_path, is_secure
 
@@ -37,6 +38,7 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
                 prefix=base_path(scope.base_url),
                 rules=rules,
                 redirects=tuple((escape_path(old), escape_path(new)) for old, new in site.addresses.moved.items()),
+                gone=tuple(escape_path(url) for url in gone_for_good(site, scope)),
             )
             yield Page(url=f"/_{name}.conf", view=view_of_server, language=scope.language, format="server")
 

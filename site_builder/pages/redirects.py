@@ -20,8 +20,7 @@ _PAGES = frozenset({"", ".html", ".htm"})
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
     """`_redirects`, and a page for each former address, as the site's settings want it."""
     moved = site.addresses.moved
-    homes = {resident.at[0] for resident in site.addresses.residents.values()}
-    gone = tuple(url for url in scope.gone if url not in homes and url not in moved)
+    gone = gone_for_good(site, scope)
     if scope.redirects in {"file", "both"} and (moved or gone):
         view = RedirectsView(
             prefix=base_path(scope.base_url),
@@ -38,6 +37,12 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
                 url = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
                 target = MovedView(target=new, title=title)
                 yield Page(url=unquote(url), view=target, language=scope.language, format="moved")
+
+
+def gone_for_good(site: Site, scope: Scope) -> tuple[str, ...]:
+    """The addresses that lead nowhere on purpose, as site.yml names them, without those that lead somewhere."""
+    homes = {resident.at[0] for resident in site.addresses.residents.values()}
+    return tuple(url for url in scope.gone if url not in homes and url not in site.addresses.moved)
 
 
 def former_feeds(site: Site, scope: Scope) -> Mapping[str, list[str]]:

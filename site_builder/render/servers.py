@@ -60,7 +60,7 @@ def _nginx(view: ServerView, config: Config) -> Iterator[str]:
     yield "# Made by site-builder, and made again by every build. nginx reads it when it starts: `nginx -s reload`."
     yield "index index.html;"
     yield "absolute_redirect off;"
-    yield f"error_page 404 {below}/404.html;"
+    yield f"error_page 404 410 {below}/404.html;"
     yield "charset utf-8;"
     yield f"charset_types {' '.join(_TEXTS)};"
     yield "gzip on;"
@@ -77,8 +77,12 @@ def _nginx(view: ServerView, config: Config) -> Iterator[str]:
             yield f"location {_nginx_place(path, view.prefix)} {{"
             yield from (f"  {line}" for line in _nginx_headers(_for(path, rules)))
             yield "}"
-    for old, new in _moves(view):
-        yield f'location = "{_nginx_text(old)}" {{ return 301 "{new.replace("$", "%24")}"; }}'
+    # nginx does not start where two of its places are one.
+    taken = {view.prefix + path for path in ("/404.html", *(path for path, _ in rules))}
+    for path, target in _answers(view).items():
+        if path not in taken:
+            answer = "410" if target is None else f'301 "{target.replace("$", "%24")}"'
+            yield f'location = "{_nginx_text(path)}" {{ return {answer}; }}'
 
 
 def _nginx_place(path: str, prefix: str) -> str:
@@ -135,7 +139,11 @@ def _caddy(view: ServerView, config: Config) -> Iterator[str]:
     yield "error @ours 404"
     yield f"@page path {missing}"
     yield "error @page 404"
-    yield from _caddy_moves(view)
+    # Maps, because they compare whole paths letter by letter: matchers of paths do not heed case.
+    answers = _answers(view)
+    yield from _caddy_map("gone", {path: "gone" for path, new in answers.items() if new is None}, "error @gone 410")
+    moved = {path: new for path, new in answers.items() if new is not None}
+    yield from _caddy_map("moved", moved, "redir @moved {moved} permanent")
     yield "file_server {"
     yield "\tprecompressed br gzip"
     yield "}"
@@ -146,7 +154,7 @@ def _caddy(view: ServerView, config: Config) -> Iterator[str]:
     yield from (f"\t\t{name} {_caddy_text(value)}" for name, value in everywhere.items())
     yield "\t\t-Server"
     yield "\t}"
-    yield "\t@missing expression {http.error.status_code} == 404"
+    yield "\t@missing expression {http.error.status_code} in [404, 410]"
     yield "\thandle @missing {"
     yield f"\t\trewrite * {missing}"
     yield "\t\tfile_server"
@@ -158,18 +166,17 @@ _CADDY_OURS = r"(_[^/]*|\.([^w/][^/]*|w[^e/][^/]*|we[^l/][^/]*)(/.*)?)"
 """As `_OURS`, in expressions that cannot look ahead (RE2)."""
 
 
-def _caddy_moves(view: ServerView) -> Iterator[str]:
-    moves = tuple(_moves(view))
-    if not moves:
+def _caddy_map(name: str, entries: Mapping[str, str], answer: str) -> Iterator[str]:
+    """Paths with what they mean, and the answer where a path is among them."""
+    if not entries:
         return
-    # A map, because it compares whole paths letter by letter: matchers of paths do not heed case.
-    yield "map {path} {moved} {"
-    for old, new in moves:
-        yield f"\t{_caddy_text(old)} {_caddy_text(new)}"
+    yield f"map {{path}} {{{name}}} {{"
+    for path, meaning in entries.items():
+        yield f"\t{_caddy_text(path)} {_caddy_text(meaning)}"
     yield "\tdefault ``"
     yield "}"
-    yield '@moved expression {moved} != ""'
-    yield "redir @moved {moved} permanent"
+    yield f'@{name} expression {{{name}}} != ""'
+    yield answer
 
 
 def _caddy_text(text: str) -> str:
@@ -204,16 +211,22 @@ def _expression(path: str, prefix: str) -> str:
     return ".*".join(map(re.escape, (prefix + path).split("*")))
 
 
-def _moves(view: ServerView) -> Iterator[tuple[str, str]]:
-    """Redirects: the path that a server compares, which it has decoded, and the address that it answers with.
-
-    A former folder is also found without the slash at its end, as it is while it exists.
-    """
-    taken: set[str] = set()
+def _answers(view: ServerView) -> dict[str, str | None]:
+    """What a server answers by the path that it compares: the address that took its place, or None where none did."""
+    found: dict[str, str | None] = {}
     for old, new in view.redirects:
         target = escape_path(new if is_external(new) else view.prefix + new)
-        path = view.prefix + unquote(old)
-        for form in (path, path.rstrip("/")):
-            if form and form not in taken:
-                taken.add(form)
-                yield form, target
+        for path in _forms(old, view.prefix):
+            found.setdefault(path, target)
+    for url in view.gone:
+        for path in _forms(url, view.prefix):
+            found.setdefault(path, None)
+    return found
+
+
+def _forms(url: str, prefix: str) -> Iterator[str]:
+    """A path as a server compares it, decoded; that of a folder also without the slash at its end."""
+    path = prefix + unquote(url)
+    yield path
+    if path.endswith("/") and path.strip("/"):
+        yield path.rstrip("/")

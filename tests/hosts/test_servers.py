@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from site_builder.commands.build import build
 from site_builder.commands.load import load_config
+from site_builder.commands.options import Options
 from site_builder.model.config import Config
 from site_builder.model.page import Page
 from site_builder.model.views import ServerView
@@ -133,13 +135,18 @@ MOVES = (
 )
 
 
+# The last three would each be a second place of one name.
+GONE = ("/old/report.html", "/old/folder/", "/caf%C3%A9/gone/", "/old/folder", "/briefings/old-name", "/404.html")
+
+
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def moved(request, tmp_path_factory):
     """A server of a site some of whose addresses have moved."""
     folder = tmp_path_factory.mktemp("moved")
 
     def written(folders):
-        view = ServerView(server=request.param, prefix="/news", rules=default_rules(secure=False), redirects=MOVES)
+        rules = default_rules(secure=False)
+        view = ServerView(server=request.param, prefix="/news", rules=rules, redirects=MOVES, gone=GONE)
         page = Page(url=f"/_{request.param}.conf", view=view, language="en", format="server")
         (folders.output / page.file).write_bytes(render_server(page, config=load_config(folders)))
 
@@ -156,6 +163,37 @@ def test_former_addresses_lead_to_those_that_took_their_place(moved):
             assert answer.headers["x-content-type-options"] == "nosniff"
     assert moved.get("/topics/sharing/").status == 200
     assert moved.get("/2020/old%20post.html").status == 404
+
+
+def test_what_is_gone_for_good_says_so_with_a_page(moved):
+    for url in GONE[:4]:
+        answer = moved.get(url)
+        assert (answer.status, answer.body) == (410, (moved.folders.output / "404.html").read_bytes())
+        assert answer.headers["content-type"].lower() == "text/html; charset=utf-8"
+    assert moved.get("/Old/Folder/").status == 404
+
+
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_a_briefing_that_is_renamed_answers_at_its_former_address(tmp_path, name):
+    def renamed(folders):
+        old = folders.content / "briefings/library-lends-tools.md"
+        old.rename(old.with_name("tools-on-loan.md"))
+        with (folders.content / "site.yml").open("a", encoding="utf-8") as settings:
+            settings.write("gone: [/press/2019/]\nprecompress: [gz]\n")
+        report = build(folders, Options(now=served.NOW))
+        assert report.errors == 0, report.problems
+
+    with getattr(served, name)(tmp_path, "/news", before=renamed) as running:
+        answer = running.get("/briefings/library-lends-tools/")
+        assert (answer.status, answer.headers["location"]) == (301, "/news/briefings/tools-on-loan/")
+        assert running.get("/briefings/tools-on-loan/").status == 200
+        assert running.get("/press/2019/").status == 410
+        # The page as the build compressed it, and not as the server would.
+        answer = running.get("/briefings/tools-on-loan/", Accept_Encoding="gzip")
+        packed = running.folders.output / "briefings/tools-on-loan/index.html.gz"
+        assert (answer.headers["content-encoding"], answer.body) == ("gzip", packed.read_bytes())
+        _, broken = crawl(running)
+        assert broken == []
 
 
 def test_a_preview_asks_search_engines_to_stay_away():
