@@ -38,6 +38,13 @@ _MINUTES_TO_LIVE = 60
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 does not allow or, from U+007F to U+009F, discourages."""
+_ELSEWHERE = (
+    (' loading="lazy"', ""),
+    (' tabindex="0"', ""),
+    ("<section ", "<div "),
+    ("</section>", "</div>"),
+)
+"""What is of use on our pages only, and what readers of feeds may not know, in HTML that we made."""
 _LOCAL = re.compile(r' (href|src)="(?:(#)|/(?!/))')
 """In HTML that we made: a quotation mark that is not part of a tag is written `&quot;` there."""
 
@@ -243,7 +250,9 @@ def _absolute(html: str, url: str, config: Config) -> str:
     def longer(match: re.Match[str]) -> str:
         return f' {match[1]}="{escape(url)}#' if match[2] else f' {match[1]}="{escape(config.base_url)}/'
 
-    return _LOCAL.sub(longer, html).replace(' loading="lazy"', "")
+    for here, there in _ELSEWHERE:
+        html = html.replace(here, there)
+    return _LOCAL.sub(longer, html)
 
 
 def _comment(config: Config) -> str:

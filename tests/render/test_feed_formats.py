@@ -84,11 +84,24 @@ def test_an_atom_entry_says_all_that_is_known_of_a_briefing():
     assert (root.get(f"{XML}lang"), root.find(f"{ATOM}entry").get(f"{XML}lang")) == ("en", "it")
 
 
-def test_without_a_date_atom_says_the_oldest_one_and_not_the_clock():
-    feed = read(as_atom(item(card=card(date=None))))
-    assert feed.feed.updated == feed.entries[0].updated == "1970-01-01T00:00:00+00:00"
+def test_without_a_date_atom_says_when_the_site_began_and_not_the_clock():
+    feed = read(as_atom(item(card=card(date=None)), id="tag:example.org,2019:/feed.xml"))
+    assert feed.feed.updated == feed.entries[0].updated
+    assert feed.entries[0].updated.startswith("2019-01-01T00:")
     assert "published" not in feed.entries[0]
-    assert read(as_atom()).feed.updated == "1970-01-01T00:00:00+00:00"
+    assert read(as_atom(id="tag:example.org,2019:/feed.xml")).feed.updated == "2019-01-01T00:00:00+00:00"
+
+
+def test_no_two_atom_entries_change_at_once_and_a_newer_one_leaves_the_others_as_they_are():
+    day, minute = Moment(dt.date(2026, 2, 19)), Moment(dt.date(2026, 2, 19), dt.time(17, 8), 0)
+    dates = [None, day, minute] * 30
+    items = [item(id=f"tag:example.org,2026:{n}", card=card(date=date)) for n, date in enumerate(dates)]
+    updated = [entry.updated for entry in read(as_atom(*items)).entries]
+    assert len(set(updated)) == len(updated) == 90
+    assert updated[2::3][-1] == "2026-02-19T17:08:00+00:00"
+    assert all(moment.startswith("2026-02-19T00:") for moment in updated[1::3])
+    for more in range(1, 20):
+        assert [entry.updated for entry in read(as_atom(*items[more:])).entries] == updated[more:]
 
 
 def test_a_json_feed_says_who_speaks():
