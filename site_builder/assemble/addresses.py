@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from urllib.parse import unquote
 
@@ -105,10 +105,11 @@ def settle(here: Inhabitants, directory: Directory, record: Addresses, config: C
             continue
         left = tuple(url for url in free if url not in config.gone)
         if left:
-            kept[key] = Resident(at=left, pages=resident.pages)
+            kept[key] = Resident(at=left, pages=resident.pages, since=resident.since)
             if key not in here.absent:
                 lost[key] = left
     residents = {key: Resident(at=tuple(dict.fromkeys((now[key].at[0], *former[key]))), pages=most[key]) for key in now}
+    residents |= dict(_undated(here, residents, record))
     # What has moved twice is claimed by who lived there last; an address has one former resident.
     addresses = Addresses(
         authority=config.feeds.authority or record.authority or f"{host(config.base_url)},{_YEAR}",
@@ -128,6 +129,16 @@ def _present(here: Inhabitants, config: Config) -> Iterator[tuple[str, Resident]
         pages = pages_of_list(len(group.members), config.page_size) if group.members else 0
         yield key, Resident(at=(group.url,), pages=pages)
     yield ARCHIVE, Resident(at=("/briefings/",), pages=pages_of_list(len(here.briefings), config.page_size))
+
+
+def _undated(here: Inhabitants, residents: Mapping[str, Resident], record: Addresses) -> Iterator[tuple[str, Resident]]:
+    """The briefings without a date, with one to go by in feeds: it is not the clock's, and once given it stays."""
+    newest = max((one.head.date.day for one in here.briefings if one.head.date is not None), default=None)
+    for briefing in here.briefings:
+        if briefing.head.date is None:
+            key = f"briefings/{here.ids[briefing.slug]}"
+            known = record.residents.get(key)
+            yield key, replace(residents[key], since=(known.since if known is not None else None) or newest)
 
 
 @dataclass(slots=True)

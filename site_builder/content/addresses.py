@@ -36,6 +36,12 @@ def parse_addresses(data: bytes) -> Addresses:
     return Addresses(authority=written.authority, residents=written.residents)
 
 
+def _said(resident: Resident) -> dict[str, object]:
+    """What there is to say: most residents have nothing but an address."""
+    said: dict[str, object] = {"at": resident.at, "pages": resident.pages, "since": resident.since}
+    return {name: value for name, value in said.items() if value}
+
+
 def _is_sound(written: _Written) -> bool:
     addresses = (url for found in written.residents.values() for url in found.at)
     return (
@@ -48,9 +54,6 @@ def _is_sound(written: _Written) -> bool:
 def encode_addresses(addresses: Addresses) -> bytes:
     """The bytes of the record: JSON, sorted, a line for each resident."""
     encode = msgspec.json.Encoder().encode
-    lines = [
-        encode(key) + b":" + encode({"at": found.at, "pages": found.pages} if found.pages else {"at": found.at})
-        for key, found in sorted(addresses.residents.items())
-    ]
+    lines = [encode(key) + b":" + encode(_said(found)) for key, found in sorted(addresses.residents.items())]
     head = (b'"about":' + encode(_ABOUT), b'"version":%d' % _VERSION, b'"authority":' + encode(addresses.authority))
     return b"{" + b",\n".join(head) + b',\n"residents":{\n' + b",\n".join(lines) + b"\n}}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ class Resident:
     """Its addresses below the site's root, the present one first."""
     pages: int = 0
     """The most pages that its list of briefings has had; 0 where it never had one, nor a feed."""
+    since: dt.date | None = None
+    """Of a briefing without a date: the date of the newest briefing when it was first published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

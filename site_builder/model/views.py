@@ -264,6 +264,8 @@ class FeedItem:
     source: str | None
     """The publisher's name."""
     categories: tuple[str, ...]
+    since: Moment | None = None
+    """Where the briefing has no date: that of the newest one when it was first published."""
     key_points: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     """For each key point the place on the page where its evidence is, as `#source-1`; empty where it has none."""

@@ -12,6 +12,7 @@ from itertools import islice
 from site_builder.model.briefing import Briefing, Card, KeyPoint, Link
 from site_builder.model.entity import Group
 from site_builder.model.feeds import Feed, OpmlView
+from site_builder.model.moment import Moment
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.views import FeedItem, FeedsView, FeedView, Text
@@ -113,7 +114,10 @@ def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
     head = briefing.head
     body = Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ()))
     groups = [site.groups[key] for key in site.memberships[card.slug]]
+    resident = site.addresses.residents.get(f"briefings/{site.ids.get(card.slug)}")
+    since = resident.since if resident is not None and card.date is None else None
     return FeedItem(
+        since=Moment(since) if since is not None else None,
         id=_id(site.ids.get(card.slug) or head.id or card.slug, scope),
         card=card,
         body=body if scope.full_text else None,

@@ -119,7 +119,7 @@ def entries(view: FeedView, config: Config, bodies: Mapping[str, Body]) -> Itera
             url=url,
             title=clean(card.title),
             language=card.language,
-            published=_instant(card.date, local),
+            published=_instant(card.date or item.since, local),
             updated=_instant(card.updated, local),
             creator=clean(item.byline or item.source or "") or None,
             original_url=escape_path(clean(item.original_url)) if item.original_url is not None else None,

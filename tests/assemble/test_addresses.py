@@ -245,6 +245,21 @@ def test_another_authority_than_the_published_one_is_told():
     assert told(again(before, briefing("a"), config=CONFIG), "SB250") == []
 
 
+def since(made, slug):
+    return made.site.addresses.residents[f"briefings/{slug}"].since
+
+
+def test_a_briefing_without_a_date_gets_one_for_feeds_that_stays():
+    first = assembled(briefing("a"), briefing("b", date=day(3)))
+    assert (since(first, "a"), since(first, "b")) == (day(3).day, None)
+    second = again(first, briefing("a"), briefing("b", date=day(3)), briefing("c", date=day(9)), briefing("d"))
+    assert (since(second, "a"), since(second, "d")) == (day(3).day, day(9).day)
+    assert parse_addresses(encode_addresses(second.site.addresses)).residents == second.site.addresses.residents
+    items = {item.card.slug: item.since for item in planned(second.site)["/feed.xml"].view.items}
+    assert items == {"a": day(3), "b": None, "c": None, "d": day(9)}
+    assert since(again(second, briefing("a", date=day(1))), "a") is None
+
+
 # --- The file. ---
 
 

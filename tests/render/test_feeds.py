@@ -221,11 +221,13 @@ def test_dates_are_those_of_the_paper(moment, said):
     assert etree.fromstring(data).findtext("channel/item/pubDate") == said
 
 
-def test_a_briefing_without_a_date_has_none_in_the_feed():
+def test_a_briefing_without_a_date_has_that_of_its_publication_or_none():
     data = feed(item(card=card(date=None)))
     assert b"pubDate" not in data
     assert b"lastBuildDate" not in data
     assert b"lastBuildDate" not in feed()
+    since = feed(item(card=card(date=None), since=Moment(dt.date(2026, 2, 1))))
+    assert etree.fromstring(since).findtext("channel/item/pubDate") == "Sun, 01 Feb 2026 00:00:00 +0100"
 
 
 def test_the_feed_is_as_old_as_its_newest_item():
