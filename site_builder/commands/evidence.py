@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 
+from site_builder.commands.flow import in_chunks, in_order
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
 from site_builder.evidence.case import Library
 from site_builder.evidence.check import Checked, check_briefing
-from site_builder.evidence.names import names_of
+from site_builder.evidence.names import Names, names_of
 from site_builder.evidence.seal import read_seal
 from site_builder.evidence.sources import SealedSource, Source, TextSource
 from site_builder.memo import Memo
@@ -28,6 +31,8 @@ from site_builder.text.source import read_text
 
 TEXT, SEAL = "text.txt", "seal.json"
 _KIND = "evidence"
+_CHUNK = 100
+"""Briefings that one job checks, so that no more than the articles of a few jobs are held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ def check_evidence(
     *,
     places: Mapping[str, scan.Source],
     memo: Memo | None = None,
+    executor: Executor | None = None,
 ) -> Evidence:
     """Check *briefings*, whose files are at *places* by path, and give the problems the severity of the site's rules.
 
@@ -83,16 +89,19 @@ def check_evidence(
     keys = {briefing.path: _key(briefing, dossier, shared) for briefing in citing}
     results = memo.get_many(_KIND, keys.values(), Checked) if memo is not None else {}
     fresh = [briefing for briefing in citing if keys[briefing.path] not in results]
-    problems: list[Problem] = []
-    if fresh:
-        found, problems = _check(fresh, dossier, authority, config, places)
+    broken: dict[str, tuple[Problem, ...]] = {}
+    jobs = (_job(chunk, dossier, places) for chunk in in_chunks(fresh, _CHUNK))
+    shelf = _shelf(authority, config)
+    for found, unusable in in_order(partial(_check, shelf=shelf), jobs, executor, is_large=_is_large):
         made = {keys[path]: checked for path, checked in found.items()}
-        results = {**results, **made}
-        # Where an article could not be read, a briefing was not fully checked: that is not remembered.
-        if memo is not None and not problems:
+        results.update(made)
+        # What cites an article that cannot be used is not among them, and is looked at again the next time.
+        broken.update(unusable)
+        if memo is not None:
             memo.put_many(_KIND, made)
     if memo is not None:
         memo.prune(_KIND, keys.values())
+    problems = [problem for _, told in sorted(broken.items()) for problem in told]
     verified: dict[str, Verified] = {}
     passages: dict[str, str] = {}
     for briefing in citing:
@@ -154,44 +163,78 @@ def _sealed(text: str, record: ArticleRecord) -> SealedSource:
     return SealedSource(seal)
 
 
-def _check(
-    briefings: Sequence[Briefing],
-    dossier: Dossier,
-    authority: Authority,
-    config: Config,
-    places: Mapping[str, scan.Source],
-) -> tuple[dict[str, Checked], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What all briefings are checked against."""
+
+    names: Names
+    publishers: Mapping[str, tuple[str, ...]]
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Some briefings, their files, and what is known of the articles that they cite; whoever checks them reads."""
+
+    briefings: tuple[Briefing, ...]
+    places: Mapping[str, scan.Source]
+    dossier: Dossier
+
+
+def _shelf(authority: Authority, config: Config) -> _Shelf:
+    publishers = {fold(name): record.called for record in authority.sources for name in (record.id, *record.called)}
+    return _Shelf(names_of(authority), publishers, config)
+
+
+def _job(briefings: tuple[Briefing, ...], dossier: Dossier, places: Mapping[str, scan.Source]) -> _Job:
+    cited = {article for briefing in briefings for article in briefing.head.articles} & dossier.records.keys()
+    return _Job(
+        briefings,
+        {briefing.path: places[briefing.path] for briefing in briefings},
+        Dossier(
+            records={name: dossier.records[name] for name in sorted(cited)},
+            files={name: dossier.files.get(name, {}) for name in sorted(cited)},
+        ),
+    )
+
+
+def _is_large(job: _Job) -> bool:
+    return len(job.briefings) > _CHUNK // 4
+
+
+def _check(job: _Job, *, shelf: _Shelf) -> tuple[dict[str, Checked], dict[str, tuple[Problem, ...]]]:
     """What was found, by path, and the problems of articles that cannot be used; what cites those is left out."""
-    cited = sorted({article for briefing in briefings for article in briefing.head.articles} & dossier.records.keys())
+    config = shelf.config
     articles: dict[str, Source] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
-    for name in cited:
+    for name in job.dossier.records:
         try:
-            source = load_source(name, dossier, config)
+            source = load_source(name, job.dossier, config)
         except SiteBuilderError as error:
             problems[name] = error.problems
             continue
         if source is not None:
             articles[name] = source
     library = Library(
-        records=dossier.records,
+        records=job.dossier.records,
         articles=articles,
-        names=names_of(authority),
-        publishers={fold(name): record.called for record in authority.sources for name in (record.id, *record.called)},
+        names=shelf.names,
+        publishers=shelf.publishers,
         language=config.language,
     )
     results: dict[str, Checked] = {}
-    for briefing in briefings:
+    for briefing in job.briefings:
         if problems.keys() & set(briefing.head.articles):
             continue
         try:
-            text = read_text(scan.read(places[briefing.path], config.limits.file_bytes), config.limits.file_bytes)
+            file = job.places[briefing.path]
+            text = read_text(scan.read(file, config.limits.file_bytes), config.limits.file_bytes)
             start = len(text) - len(split(text).body)
         except SiteBuilderError:
             # It changed while we worked; whoever parsed it has told what there was to tell.
             continue
         results[briefing.path] = check_briefing(briefing, text, start, library)
-    return results, [problem for told in problems.values() for problem in told]
+    return results, problems
 
 
 def _key(briefing: Briefing, dossier: Dossier, shared: str) -> str:

@@ -143,7 +143,7 @@ def _prepare(
     config, problems = _config(folders, options)
     content = load_content(folders, config, executor=executor, memo=memo)
     theme, theme_problems = _theme(folders, config, extensions)
-    assembled, notes, evidence = _assemble(content, config, options, memo)
+    assembled, notes, evidence = _assemble(content, config, options, memo, executor)
     problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
     problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
     return _Ready(
@@ -205,7 +205,7 @@ def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Th
 
 
 def _assemble(
-    content: Content, config: Config, options: Options, memo: Memo | None
+    content: Content, config: Config, options: Options, memo: Memo | None, executor: Executor | None
 ) -> tuple[Assembled, tuple[str, ...], Evidence]:
     selection = select(content.briefings, _wanted(config, options))
     evidence = check_evidence(
@@ -215,6 +215,7 @@ def _assemble(
         config,
         places=content.places,
         memo=memo,
+        executor=executor,
     )
     parts = Parts(
         briefings=selection.chosen,

@@ -73,8 +73,11 @@ class Case:
         if supported(figure, known):
             return True
         for name, number in passages:
-            known |= self.articles[name].knows(keys, number)
-        return supported(figure, known)
+            more = self.articles[name].knows(keys, number)
+            # What is known only grows, so the rest of a long article need not be read.
+            if more and supported(figure, known := known | more):
+                return True
+        return False
 
     def counts_otherwise(self, figure: Figure, passages: Passages) -> bool:
         """Whether *passages* count the same things as *figure* does."""

@@ -105,7 +105,15 @@ def _numbers(
     """The numbers among the words *said*, each with the keys that it makes true."""
     table = numerals(language)
     place = 0
+    first_words: frozenset[str] = table.first if table is not None else frozenset()
+    compounds = bool(table is not None and table.joints)
     while place < len(said):
+        word = said[place].text
+        # Nearly all words are no numbers, and have to cost little.
+        likely = word[0].isdigit() or word in first_words or not word.isascii()
+        if not likely and not (compounds and len(word) >= _COMPOUND):
+            place += 1
+            continue
         read = _read(text, said, place, table)
         if read is None:
             place += 1
@@ -129,7 +137,7 @@ def _read(text: str, said: Sequence[Word], place: int, table: Numerals | None) -
             return None
         value, after = _multiplied(text, said, place + 1, value, table)
         return value, after, False
-    if table is None or not (word.text in table.first or not word.text.isascii() or len(word.text) >= _COMPOUND):
+    if table is None:
         return None
     spelled = _spelled(text, said, place, table)
     if spelled is None:

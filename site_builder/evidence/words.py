@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _THIN = "\u00a0\u2007\u2009\u202f"
 """Spaces that stand within numbers."""
@@ -24,9 +24,8 @@ _WORD = re.compile(
 _UNSEEN = str.maketrans("", "", _INVISIBLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in its normal form, and its place."""
+class Word(NamedTuple):
+    """A word in its normal form, and its place. There are so many that a dataclass would take a third of the check."""
 
     text: str
     start: int
@@ -42,18 +41,22 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     end, was_capital = -2, False
     for match in _WORD.finditer(text):
-        raw, start = match.group(), match.start()
-        is_number = raw[0].isdigit()
-        # What a single sign joins to a name is part of it: the `ly` of `Musical.ly`.
-        joined = start - end <= 1 and was_capital and (start == end or not text[end].isspace())
-        was_capital = is_number or raw[0].isupper() or joined
-        end = match.end()
-        found.append(Word(_normal(raw), start, end, was_capital))
+        raw, (start, after) = match.group(), match.span()
+        if start - end > 1 or not was_capital:
+            was_capital = raw[0].isupper() or raw[0].isdigit()
+        else:
+            # What a single sign joins to a name is part of it: the `ly` of `Musical.ly`.
+            was_capital = start == end or not text[end].isspace() or raw[0].isupper() or raw[0].isdigit()
+        end = after
+        found.append(Word(raw.lower() if raw.isascii() and raw.isalpha() else _normal(raw), start, end, was_capital))
     return tuple(found)
 
 
 def normal_text(text: str) -> str:
     """The words of *text*, in form NFC, with single spaces between them and around: `in` finds whole words only."""
+    if text.isascii():
+        plain = (raw if raw.isalpha() else _normal(raw) for raw in _WORD.findall(text.lower()))
+        return f" {' '.join(plain)} "
     return f" {' '.join(map(_normal, _WORD.findall(text)))} "
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import random
+import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 TOPICS = 40
 SOURCES = 12
 WORDS = 6_000
+PARAGRAPHS = 15
+"""Of an article, each of some 70 words."""
 FIRST_DAY = dt.date(2014, 1, 6)
 DAYS = 12 * 365
 """Briefings are spread over these years, the oldest first; none lies in the future of who runs the benchmark."""
@@ -59,6 +62,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a briefing rests on, and where: key points and quotations that stand in its paragraphs."""
+
+    paragraphs: tuple[str, ...]
+    key_points: tuple[tuple[str, int], ...]
+    """Each with the paragraph (from 1) on which it rests."""
+    quotations: tuple[tuple[str, str, int], ...]
+    """Words, speaker and paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What every layout makes a file of."""
 
@@ -72,13 +86,16 @@ class Briefing:
     topics: tuple[Record, ...]
     entities: tuple[Record, ...]
     body: Text
+    article: Article | None = None
 
 
 class Corpus:
     """`Corpus(1000)[17]` is the eighteenth of a thousand briefings, oldest first; `[1000]` is the next to come."""
 
-    def __init__(self, size: int, seed: int = 1) -> None:
+    def __init__(self, size: int, seed: int = 1, *, articles: bool = False) -> None:
+        """With *articles* each briefing has one, in which its key points and quotations stand."""
         self.size = size
+        self.articles = articles
         self.seed = seed
         rng = random.Random(f"{seed}/words")
         self._words = tuple(itertools.islice(_coined(rng), WORDS))
@@ -106,7 +123,7 @@ class Corpus:
         entities = _some(rng, self.entities, self._entity_weights, 3 + int(rng.random() * 5))
         day = FIRST_DAY + dt.timedelta(days=index * DAYS // max(1, self.size))
         time = dt.time(6 + int(rng.random() * 16), int(rng.random() * 60))
-        return Briefing(
+        briefing = Briefing(
             slug=self.slug(index),
             title=self._title(index),
             date=dt.datetime.combine(day, time, dt.UTC),
@@ -117,10 +134,31 @@ class Corpus:
             entities=entities,
             body=self._body(rng, index, topics, entities),
         )
+        return replace(briefing, article=self._article(index, briefing)) if self.articles else briefing
 
     def slug(self, index: int) -> str:
         """The last part of a briefing's address, and the name of its file."""
         return f"{_slug(self._title(index))}-{index}"
+
+    def _article(self, index: int, briefing: Briefing) -> Article:
+        entities = briefing.entities
+        rng = random.Random(f"{self.seed}/article/{index}")
+        paragraphs: list[str] = []
+        points: list[tuple[str, int]] = []
+        quotations: list[tuple[str, str, int]] = []
+        for number in range(1, PARAGRAPHS + 1):
+            said, name = self._prose(rng, 4), entities[int(rng.random() * len(entities))].name
+            figure, count = f"{1 + int(rng.random() * 900)},000", f"{10 + int(rng.random() * 80)} percent"
+            claim = f"{' '.join(self._some_words(rng, 6))} {figure} {' '.join(self._some_words(rng, 4))} {count}"
+            paragraphs.append(f"{said} {name} {claim}.")
+            if number % 4 == 1:
+                points.append((f"{name} {claim}.", number))
+            if number in {2, 6}:
+                quotations.append((" ".join(said.split()[3:17]), name, number))
+        # What the tables of the body say is to be found as well.
+        in_tables = re.findall(r"\| (\d+) \|", written(briefing.body, lambda ref: ref.name))
+        paragraphs[-1] += "".join(f" {self._prose(rng, 1)[:-1]} {figure}." for figure in in_tables)
+        return Article(paragraphs=tuple(paragraphs), key_points=tuple(points), quotations=tuple(quotations))
 
     def _title(self, index: int) -> str:
         rng = random.Random(f"{self.seed}/title/{index}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.benchmarks.corpus import Briefing, Corpus, Record, Ref, written
+from tests.benchmarks.corpus import Article, Briefing, Corpus, Record, Ref, written
 
 HERE = Path(__file__).resolve().parent
 THEMES = HERE.parents[1] / "themes"
@@ -83,7 +84,27 @@ class Ours(Layout):
             "topics": [topic.slug for topic in briefing.topics],
             "entities": [entity.name for entity in briefing.entities],
         }
+        if briefing.article is not None:
+            head |= _cited(briefing.slug, briefing.article)
         return _matter(head) + written(briefing.body, _wiki)
+
+    def write_briefing(self, folder: Path, briefing: Briefing) -> None:
+        """Write the file of one briefing, and those of its article."""
+        super().write_briefing(folder, briefing)
+        if briefing.article is not None:
+            paragraphs = briefing.article.paragraphs
+            text = "\n".join(f"[p{number}] {text}\n" for number, text in enumerate(paragraphs, start=1))
+            record = {
+                "id": briefing.slug,
+                "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "date": briefing.date.strftime("%Y-%m-%dT%H:%MZ"),
+                "publisher": briefing.source.name,
+                "language": "en",
+                "paragraphs": len(paragraphs),
+            }
+            article = folder / "content/articles" / briefing.slug
+            _put(article / "article.yml", "".join(f"{name}: {json.dumps(value)}\n" for name, value in record.items()))
+            _put(article / "text.txt", text)
 
     def write_rest(self, corpus: Corpus, folder: Path) -> None:
         site = f"title: {TITLE}\nbase_url: {BASE_URL}\ndescription: {ABOUT}language: en\nnavigation: [about]\n"
@@ -264,6 +285,17 @@ def _markdown(ref: Ref) -> str:
 
 def _anchor(ref: Ref) -> str:
     return f'<a href="/{ref.kind}/{ref.slug}/">{ref.label or ref.name}</a>'
+
+
+def _cited(slug: str, article: Article) -> dict[str, object]:
+    """What front matter says of an article and of what rests on it."""
+    return {
+        "articles": [slug],
+        "key_points": [{"text": text, "evidence": f"p{number}"} for text, number in article.key_points],
+        "quotations": [
+            {"text": text, "speaker": speaker, "evidence": f"p{number}"} for text, speaker, number in article.quotations
+        ],
+    }
 
 
 def _put(path: Path, text: str) -> None:
