@@ -25,6 +25,7 @@ base_url: https://example.org
 language: en
 theme: own
 page_size: 3
+editions: weekly
 navigation: [about]
 feeds:
   items: 4
