@@ -155,6 +155,8 @@ class _Claimed:
 def _claims(here: Inhabitants, homes: Mapping[str, str]) -> _Claimed:
     """What `redirects:` says, and what is wrong with it: an address leads to one place, and never away from a page."""
     claimed = _Claimed()
+    if not any(one.head.redirects for one in here.briefings) and not any(page.redirects for page in here.pages):
+        return claimed
     paths = {f"briefings/{here.ids[one.slug]}": one.path for one in here.briefings}
     paths |= {f"pages/{page.slug}": page.path for page in here.pages}
     taken = {_same(url): (url, paths.get(key, f"content/{key.partition('/')[0]}.yml")) for url, key in homes.items()}
