@@ -35,8 +35,6 @@ class Addresses:
 class RedirectsView:
     """`_redirects`: former addresses, for hosts that read them."""
 
-    prefix: str
-    """The path of the site's address, as `/news`; empty where it has none."""
     moved: tuple[tuple[str, str], ...]
     """Former addresses and those that took their place."""
     gone: tuple[str, ...] = ()

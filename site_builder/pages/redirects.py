@@ -11,7 +11,6 @@ from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.page import Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.views import FeedView
-from site_builder.text.urls import base_path
 
 _PAGES = frozenset({"", ".html", ".htm"})
 """Endings of addresses at which a page can stand; a host would not send others as HTML."""
@@ -23,7 +22,6 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     gone = gone_for_good(site, scope)
     if scope.redirects in {"file", "both"} and (moved or gone):
         view = RedirectsView(
-            prefix=base_path(scope.base_url),
             moved=tuple(moved.items()),
             gone=gone if scope.host in {None, "netlify"} else (),
             forced=scope.redirects == "both",

@@ -32,7 +32,14 @@ class _Plain(Protocol):
 
 _NONE: Mapping[str, Filter] = {}
 _FEEDS: Mapping[str, _Feed] = {"rss": rss, "atom": atom, "json_feed": json_feed}
-_PLAIN: Mapping[str, _Plain] = {"opml": opml, "moved": moved, "sitemap": sitemap, "headers": headers, "server": server}
+_PLAIN: Mapping[str, _Plain] = {
+    "opml": opml,
+    "moved": moved,
+    "redirects": redirects,
+    "sitemap": sitemap,
+    "headers": headers,
+    "server": server,
+}
 """Formats that need no more than the page and the site's settings."""
 
 
@@ -64,8 +71,6 @@ def render(
                 bodies=bodies,
                 filters=_NONE if filters is None else filters,
             )
-        case "redirects":
-            return redirects(page)
         case "text" if isinstance(page.view, PlainView):
             return page.view.text.encode("utf-8", "replace")
     raise ValueError(f"nothing renders {page.url}, a page of format {page.format} with {type(page.view).__name__}")

@@ -9,18 +9,22 @@ from html import escape
 from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.config import Config
 from site_builder.model.page import Page
-from site_builder.text.urls import escape_path, is_external
+from site_builder.text.urls import base_path, escape_path, is_external
 
 _MEANING = re.compile(r"[*:\s]|[\x00-\x1f\x7f-\x9f]")
 """Signs that mean something in `_redirects`: a splat, the beginning of a placeholder, the end of a field."""
 
 
-def redirects(page: Page) -> bytes:
-    """The rules of *page*, a line each: old address, new address, status."""
+def redirects(page: Page, *, config: Config) -> bytes:
+    """The rules of *page*, a line each: old address, new address, status.
+
+    Old addresses are those of files below the output folder, as in `_headers`. New ones are what a browser is told, so
+    they are whole where the site lives below a path.
+    """
     view = page.view
     if not isinstance(view, RedirectsView):
         raise TypeError(f"{page.url} has no former addresses")
-    return "".join(f"{line}\n" for line in _lines(view)).encode()
+    return "".join(f"{line}\n" for line in _lines(view, config.base_url)).encode()
 
 
 def moved(page: Page, *, config: Config) -> bytes:
@@ -49,16 +53,17 @@ def moved(page: Page, *, config: Config) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
-def _lines(view: RedirectsView) -> Iterator[str]:
+def _lines(view: RedirectsView, base_url: str) -> Iterator[str]:
     status = "301!" if view.forced else "301"
+    before = base_url if base_path(base_url) else ""
     for old, new in view.moved:
-        target = escape_path(new if is_external(new) else view.prefix + new)
-        yield f"{_from(view.prefix + old)} {target} {status}"
+        target = escape_path(new if is_external(new) else before + new)
+        yield f"{_from(old)} {target} {status}"
         if old.endswith("/") and old != "/":
             # Some hosts tell the two apart.
-            yield f"{_from(view.prefix + old[:-1])} {target} {status}"
+            yield f"{_from(old[:-1])} {target} {status}"
     for old in view.gone:
-        yield f"{_from(view.prefix + old)} /404.html 410"
+        yield f"{_from(old)} /404.html 410"
 
 
 def _from(path: str) -> str:

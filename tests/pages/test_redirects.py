@@ -7,6 +7,7 @@ from site_builder.model.config import Config
 from site_builder.model.page import Page
 from site_builder.model.views import FeedView, ServerView
 from site_builder.render.redirects import moved, redirects
+from tests import makers
 from tests.makers import assembled, briefing, entity, planned
 
 CONFIG = Config(title="Site", base_url="https://example.org/news")
@@ -19,8 +20,9 @@ def world():
     return assembled(one, entities=(AJAX,), addresses=before.site.addresses).site
 
 
-def lines(view):
-    return redirects(Page(url="/_redirects", view=view, language="en", format="redirects")).decode().splitlines()
+def lines(view, config=None):
+    page = Page(url="/_redirects", view=view, language="en", format="redirects")
+    return redirects(page, config=config or makers.CONFIG).decode().splitlines()
 
 
 def test_a_host_that_reads_a_file_gets_one_and_no_pages():
@@ -81,8 +83,13 @@ def test_what_is_gone_says_so_where_the_host_can():
 
 
 def test_a_rule_cannot_be_made_to_mean_something_else():
-    view = RedirectsView(prefix="/news", moved=(("/a:b/*c d\r\n/x", "/e f/"),))
-    assert lines(view) == ["/news/a%3Ab/%2Ac%20d%0D%0A/x /news/e%20f/ 301"]
+    view = RedirectsView(moved=(("/a:b/*c d\r\n/x", "/e f/"),))
+    assert lines(view) == ["/a%3Ab/%2Ac%20d%0D%0A/x /e%20f/ 301"]
+
+
+def test_below_a_path_browsers_are_told_the_whole_address():
+    view = RedirectsView(moved=(("/a/", "/b/"),))
+    assert lines(view, CONFIG)[0] == "/a/ https://example.org/news/b/ 301"
 
 
 def test_a_page_at_a_former_address_leads_on_by_refresh_canonical_and_link():
