@@ -396,38 +396,3 @@ def test_every_code_is_explained(run, code):
     exit_code, out, err = run("explain", code.lower())
     assert (exit_code, err) == (0, "")
     assert out.startswith(f"{code}: {CODES[code]}\n")
-
-
-# --- Start-up ---
-
-# What may be loaded before the program knows what it is asked to do. Everything else waits until a command needs it.
-MAY_BE_LOADED = {
-    "site_builder",
-    "site_builder.cli",
-    "site_builder.commands",
-    "site_builder.commands.messages",
-    "site_builder.commands.outcome",
-    "site_builder.model",
-    "site_builder.model.codes",
-    "site_builder.model.explanations",
-    "site_builder.model.hosts",
-    "site_builder.model.problem",
-    "site_builder.model.report",
-    "site_builder.text",
-    "site_builder.text.names",
-    "site_builder.text.suggestions",
-}
-LISTED = """
-import sys
-before = set(sys.modules)
-import site_builder.cli
-print(*sorted(set(sys.modules) - before))
-"""
-
-
-def test_the_door_loads_nothing_heavy():
-    done = subprocess.run([sys.executable, "-c", LISTED], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
-    assert {name for name in loaded if name.partition(".")[0] == "site_builder"} <= MAY_BE_LOADED
-    strangers = {name.partition(".")[0] for name in loaded} - set(sys.stdlib_module_names)
-    assert strangers == {"site_builder", "click"}
