@@ -27,7 +27,7 @@ def test_a_build_writes_the_record_and_the_next_one_leaves_it(world):
 
 
 def test_what_a_build_wrote_is_no_change_that_the_next_one_looks_at(world):
-    for path in world.content.rglob("*"):
+    for path in world.root.rglob("*"):
         # What is younger than the steps of a file system's clock is always looked at again.
         os.utime(path, (1_700_000_000.5, 1_700_000_000.5))
     made(world)
