@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
-from pathlib import Path
 
+from site_builder.commands.check_output import check_output, take_over
 from site_builder.commands.evidence import check_originals, dossier_of
 from site_builder.commands.external import check_external
 from site_builder.commands.folders import Folders
@@ -15,18 +16,9 @@ from site_builder.commands.hosts import check_host
 from site_builder.commands.load import Content, load_config, load_content
 from site_builder.commands.making import make
 from site_builder.commands.options import Options
+from site_builder.commands.unchanged import LastBuild, look, recall, remember
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
-from site_builder.evidence.pages import (
-    BUILT,
-    Sheet,
-    check_pages,
-    check_redirects,
-    external_links,
-    orphans,
-    read_feed,
-    read_page,
-)
 from site_builder.evidence.records import mended, near_duplicates, torn_letters, unused
 from site_builder.memo import Memo
 from site_builder.model.config import Config
@@ -35,13 +27,13 @@ from site_builder.model.hosts import HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.severity import by_rules
-from site_builder.publish.record import read_record
-from site_builder.text.fingerprint import fingerprint
+from site_builder.publish.record import digest, read_bytes
+from site_builder.text.fingerprint import fingerprint, fingerprint_bytes
 from site_builder.text.names import fold
 from site_builder.text.source import read_text
 
-_KIND = "sheet"
-_REDIRECTS = "_redirects"
+_LETTERS = "letters"
+_ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def check(
@@ -58,31 +50,36 @@ def check(
 
     With *host*, what that host cannot do for the site is told as well.
 
-    The site is built into a folder of its own below the memory, so that a second check renders only what changed.
+    The site is built into a folder of its own below the memory, beginning with what the output folder has already, so
+    that only what changed is rendered. Where nothing changed since the last check, its report comes again.
     Raises ConfigError where site.yml cannot be used.
     """
     started = time.monotonic()
     config = load_config(folders)
     notes = list(_fix(folders, config)) if fix else []
+    extensions = extensions or Extensions()
     built = replace(folders, output=folders.memory / "check")
-    report = make(built, options, executor=executor, extensions=extensions).report
-    problems = list(report.problems)
-    counts = dict(report.counts)
-    notes += report.notes
+    memory = folders.memory / "checked.json"
+    looked = look(folders.inputs, replace(options, now=_ANY_TIME), extensions.names, host)
+    last = None if external or fix else recall(memory, looked, built.output, options.now)
+    if last is not None:
+        return replace(last, seconds=time.monotonic() - started)
+    take_over(folders.output, built.output)
+    made = make(built, options, executor=executor, extensions=extensions)
+    problems = list(made.report.problems)
+    counts = dict(made.report.counts)
+    notes += made.report.notes
     with Memo(folders.memory / "memo.sqlite") as memo:
-        content = load_content(folders, config, executor=executor, memo=memo)
-        found = [*check_originals(dossier_of(content.articles, content.evidence)), *_records(content)]
-        found += _texts(folders, config)
-        if report.counts:
-            sheets, files = _sheets(built.output, memo)
+        content = made.content or load_content(folders, config, executor=executor, memo=memo)
+        found = [*check_originals(dossier_of(content.articles, content.evidence), memo), *_records(content)]
+        found += _texts(folders, config, content, memo)
+        if counts:
             address = options.base_url or config.base_url
-            found += check_pages(sheets, files, address)
-            found += _orphans(sheets, address)
-            found += _redirects(built.output, files)
-            counts["links"] = sum(len(sheet.links) for sheet in sheets.values())
+            pages = check_output(built.output, address, memo, executor=executor, keep_links=external)
+            found += pages.problems
+            counts["links"] = pages.links
             if external:
-                wanted = external_links(sheets, address)
-                dead, summary = check_external(wanted, folders.memory / "links.json", options.now)
+                dead, summary = check_external(dict(pages.elsewhere), folders.memory / "links.json", options.now)
                 found += dead
                 notes.append(summary)
             if host is not None:
@@ -90,8 +87,11 @@ def check(
                 found += refused
                 notes.append(remark)
     problems += by_rules(found, config.rules)
-    seconds = time.monotonic() - started
-    return Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=tuple(notes), seconds=seconds)
+    report = Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=tuple(notes))
+    if counts and not external and not fix:
+        output = digest(read_bytes(built.output))
+        remember(memory, LastBuild(inputs=looked, output=output, since=options.now, until=made.until, report=report))
+    return replace(report, seconds=time.monotonic() - started)
 
 
 def _records(content: Content) -> Iterator[Problem]:
@@ -112,15 +112,30 @@ def _records(content: Content) -> Iterator[Problem]:
         yield from unused(records, named, family, lines)
 
 
-def _texts(folders: Folders, config: Config) -> list[Problem]:
+def _texts(folders: Folders, config: Config, content: Content, memo: Memo) -> list[Problem]:
+    """Torn letters in what people write; briefings that *memo* knows are not read again."""
+    prints = {briefing.path: briefing.fingerprint for briefing in content.briefings}
+    written = list(_written(folders))
+    keys = {path: fingerprint(engine_fingerprint(), path, mark) for path, mark in prints.items()}
+    known = memo.get_many(_LETTERS, keys.values(), tuple[Problem, ...])
+    fresh: dict[str, tuple[Problem, ...]] = {}
     found: list[Problem] = []
-    for source in _written(folders):
+    for source in written:
+        key = keys.get(source.path, "")
+        if key in known:
+            found += known[key]
+            continue
         try:
-            text = read_text(scan.read(source, config.limits.file_bytes), config.limits.file_bytes)
+            data = scan.read(source, config.limits.file_bytes)
+            told = tuple(torn_letters(read_text(data, config.limits.file_bytes), source.path))
         except SiteBuilderError:
             # Whoever parsed it has told.
             continue
-        found += torn_letters(text, source.path)
+        found += told
+        if key and fingerprint_bytes(data) == prints[source.path]:
+            fresh[key] = told
+    memo.put_many(_LETTERS, fresh)
+    memo.prune(_LETTERS, keys.values())
     return found
 
 
@@ -132,38 +147,6 @@ def _written(folders: Folders) -> Iterator[scan.Source]:
         source = scan.find_file(folders.content / f"{name}.yml", folders.root)
         if source is not None:
             yield source
-
-
-def _sheets(output: Path, memo: Memo) -> tuple[dict[str, Sheet], tuple[str, ...]]:
-    """Every page and feed of *output* as a sheet, from *memo* where its bytes are known; and all files."""
-    files = read_record(output).files
-    made_by = fingerprint(engine_fingerprint())
-    keys = {
-        file: fingerprint(made_by, file.endswith(".html"), entry.sha256)
-        for file, entry in files.items()
-        if file.endswith((".html", ".xml")) and not file.endswith("sitemap.xml")
-    }
-    known = memo.get_many(_KIND, keys.values(), Sheet)
-    fresh: dict[str, Sheet] = {}
-    for file, key in keys.items():
-        if key not in known and key not in fresh:
-            data = (output / file).read_bytes()
-            fresh[key] = read_page(data) if file.endswith(".html") else read_feed(data)
-    memo.put_many(_KIND, fresh)
-    memo.prune(_KIND, keys.values())
-    return {file: known.get(key) or fresh[key] for file, key in keys.items()}, tuple(files)
-
-
-def _orphans(sheets: Mapping[str, Sheet], address: str) -> Iterator[Problem]:
-    for file in orphans(sheets, address):
-        hint = "link it from a page, or list it in `navigation` of site.yml"
-        yield Problem("no other page links this one", code="SB241", path=f"{BUILT}/{file}", hint=hint)
-
-
-def _redirects(output: Path, files: Iterable[str]) -> Iterator[Problem]:
-    there = tuple(files)
-    if _REDIRECTS in there:
-        yield from check_redirects((output / _REDIRECTS).read_text("utf-8"), there)
 
 
 def _fix(folders: Folders, config: Config) -> Iterator[str]:

@@ -30,7 +30,7 @@ from site_builder.text.numbered import parse_numbered
 from site_builder.text.source import read_text
 
 TEXT, SEAL = "text.txt", "seal.json"
-_KIND = "evidence"
+_KIND, _ORIGINAL = "evidence", "original"
 _CHUNK = 100
 """Briefings that one job checks, so that no more than the articles of a few jobs are held."""
 
@@ -135,19 +135,30 @@ def load_source(article: str, dossier: Dossier, config: Config) -> Source | None
     return source
 
 
-def check_originals(dossier: Dossier) -> list[Problem]:
-    """A problem for each article whose bytes as they came are not those that its record tells of."""
+def check_originals(dossier: Dossier, memo: Memo) -> list[Problem]:
+    """A problem for each article whose bytes as they came are not those that its record tells of.
+
+    A file that *memo* knows by its size and time is not read again.
+    """
+    kept = [(name, file) for name in sorted(dossier.records) for file in dossier.originals(name)]
+    keys = {file.path: fingerprint(file.path, file.size, file.mtime_ns) for _, file in kept}
+    digests = memo.get_many(_ORIGINAL, keys.values(), str)
+    fresh: dict[str, str] = {}
     problems: list[Problem] = []
-    for name, record in sorted(dossier.records.items()):
-        for file in dossier.originals(name):
+    for name, file in kept:
+        found = digests.get(keys[file.path])
+        if found is None:
             try:
-                found = scan.asset(file).sha256
+                found = fresh[keys[file.path]] = scan.asset(file).sha256
             except SiteBuilderError as error:
                 problems += error.problems
                 continue
-            if found != record.sha256:
-                message = f"the file's SHA-256 is {found}, but the record tells of {record.sha256}"
-                problems.append(Problem(message, code="SB236", path=file.path, hint="one of them was changed"))
+        record = dossier.records[name]
+        if found != record.sha256:
+            message = f"the file's SHA-256 is {found}, but the record tells of {record.sha256}"
+            problems.append(Problem(message, code="SB236", path=file.path, hint="one of them was changed"))
+    memo.put_many(_ORIGINAL, fresh)
+    memo.prune(_ORIGINAL, keys.values())
     return problems
 
 

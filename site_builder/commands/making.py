@@ -49,6 +49,8 @@ class Made:
     """When the clock alone will change the choice of briefings; None: never."""
     addresses: Addresses | None = None
     """All that the site has published, this edition included; None where nothing was."""
+    content: Content | None = None
+    """What was read."""
 
 
 def make(
@@ -96,18 +98,19 @@ def _make(
     ready = _prepare(folders, options, executor, extensions, memo)
     problems, notes, bodies = ready.problems, ready.notes, ready.content.bodies
     if ready.theme is None:
-        return Made(_report({}, problems, notes), None)
+        return Made(_report({}, problems, notes), None, content=ready.content)
     scope, material = _material(ready.site, ready.config, ready.theme, extensions)
     pages = plan(ready.site, scope, ready.theme.assets.values(), extensions.families)
     if _stops(problems, options):
         # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
-        return Made(_report({}, [*problems, *_trial(pages, material, bodies)], notes), None)
+        told = [*problems, *_trial(pages, material, bodies)]
+        return Made(_report({}, told, notes), None, content=ready.content)
     edition = Edition(material, bodies, read_record(folders.output), executor)
     inputs = (folders.content, folders.themes, folders.templates)
     try:
         published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
     except SiteBuilderError as error:
-        return Made(_report({}, [*problems, *error.problems], notes), None)
+        return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
     bodies.keep_only(_bodies_in_use(ready.content))
     counts = {
         **edition.counts,
@@ -120,7 +123,7 @@ def _make(
     remembering = tuple(memo.notes) if memo is not None else ()
     report = _report(counts, [*problems, *published.problems], (*notes, *published.notes, *remembering))
     until = next_change(ready.content.briefings, _wanted(ready.config, options))
-    return Made(report, until, ready.site.addresses)
+    return Made(report, until, ready.site.addresses, ready.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

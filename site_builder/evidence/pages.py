@@ -5,12 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
 from site_builder.model.problem import Problem
 
+_ITSELF = "."
+"""Stands for the page on which a link is."""
 BUILT = "output"
 """Stands before the paths of built files in messages."""
 _IN = ("href", "src", "poster")
@@ -145,10 +148,10 @@ def external_links(sheets: Mapping[str, Sheet], base_url: str) -> dict[str, str]
 def orphans(sheets: Mapping[str, Sheet], base_url: str) -> Iterator[str]:
     """Pages that no other page links, but for the home page and the page of what is not found."""
     linked = {
-        _target(link.target, file, base_url)[0]
+        target
         for file, sheet in sheets.items()
         for link in sheet.links
-        if _target(link.target, file, base_url)[0] != file
+        if (target := _target(link.target, file, base_url)[0]) != file
     }
     yield from (
         file for file in sorted(sheets) if file.endswith(".html") and file not in linked | {"index.html", "404.html"}
@@ -176,6 +179,13 @@ def _followed(
 
 def _target(address: str, file: str, base_url: str) -> tuple[str | None, str]:
     """The file and the fragment that *address*, on the page *file*, leads to; None where it leads out of the site."""
+    target, fragment = _from(address, posixpath.dirname(file), base_url)
+    return file if target == _ITSELF else target, fragment
+
+
+@lru_cache(maxsize=100_000)  # the frame of a site has the same links on every page
+def _from(address: str, folder: str, base_url: str) -> tuple[str | None, str]:
+    """What `_target` says of pages in *folder*."""
     root = urlsplit(base_url)
     parts = urlsplit(address)
     if parts.scheme and not address.startswith(base_url):
@@ -185,14 +195,12 @@ def _target(address: str, file: str, base_url: str) -> tuple[str | None, str]:
     path = unquote(parts.path)
     if parts.scheme or path.startswith("/"):
         path = path.removeprefix(root.path.rstrip("/"))
-    return _file(path, file), unquote(parts.fragment)
+    return _file(path, folder) if path else _ITSELF, unquote(parts.fragment)
 
 
-def _file(path: str, page: str) -> str:
-    if not path:
-        return page
+def _file(path: str, folder: str) -> str:
     if not path.startswith("/"):
         slash = "/" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else ""
-        path = posixpath.normpath(posixpath.join("/" + posixpath.dirname(page), path)) + slash
+        path = posixpath.normpath(posixpath.join("/" + folder, path)) + slash
     path = path.replace("//", "/").removeprefix("/")
     return path + "index.html" if not path or path.endswith("/") else path

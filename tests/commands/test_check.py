@@ -3,12 +3,15 @@
 import datetime as dt
 import json
 import threading
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import cli
+from site_builder.commands.build import build
 from site_builder.commands.check import check
 from site_builder.commands.folders import folders_of
 from site_builder.commands.formats import as_github, as_sarif
@@ -272,3 +275,51 @@ def test_links_to_other_sites_are_asked_for_once_a_week(site):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_second_check_tells_the_same_and_a_change_is_seen(site):
+    first = run(site)
+    again = run(site)
+    assert again.problems == first.problems
+    assert again.counts["links"] == first.counts["links"]
+    assert again.counts["rendered"] == 0
+    change(site, "13,000 signatures", "14,000 signatures")
+    assert ("SB231", 7) in codes(run(site))
+    change(site, "14,000 signatures", "13,000 signatures")
+    assert codes(run(site)) == []
+
+
+def test_a_check_after_a_build_renders_nothing_and_leaves_the_output_alone(site):
+    folders = folders_of(site)
+    build(folders, Options(now=NOW))
+    before = {path: path.read_bytes() for path in folders.output.rglob("*") if path.is_file()}
+    assert run(site).counts["rendered"] == 0
+    change(site, "The board ends", "The harbour board ends")
+    assert run(site).counts["rendered"] > 0
+    assert {path: path.read_bytes() for path in folders.output.rglob("*") if path.is_file()} == before
+
+
+def test_a_page_that_was_changed_by_hand_does_not_spoil_what_is_remembered(site):
+    folders = folders_of(site)
+    build(folders, Options(now=NOW))
+    page = folders.output / "briefings/ferry/index.html"
+    sound = page.read_bytes()
+    # As many bytes as before.
+    page.write_bytes(sound.replace(b'/topics/', b'/nobody/', 1))
+    assert page.stat().st_size == len(sound)
+    assert "SB243" in {problem.code for problem in run(site).problems}
+    page.write_bytes(sound)
+    (folders.memory / "checked.json").unlink()
+    assert codes(run(site)) == []
+
+
+def test_briefings_checked_by_many_processes_are_told_of_in_their_order(site, tmp_path):
+    for number in range(120):
+        text = BRIEFING.replace("13,000 signatures", f"{number + 20} signatures").replace("The ferry", f"No. {number}")
+        write(tmp_path, f"content/briefings/no-{number:03}.md", text)
+    with ProcessPoolExecutor(2) as executor:
+        many = run(site, executor=executor)
+    # Another memory: nothing is remembered.
+    one = check(replace(folders_of(site), memory_at=tmp_path / "other"), Options(now=NOW))
+    assert many.problems == one.problems
+    assert sum(problem.code == "SB231" for problem in many.problems) >= 119
