@@ -16,6 +16,7 @@ from site_builder.commands.evidence import Evidence, check_evidence, dossier_of
 from site_builder.commands.folders import Folders, builtin_themes
 from site_builder.commands.load import SETTINGS, Content, load_config, load_content, setting_line
 from site_builder.commands.options import Options
+from site_builder.commands.sources import sources_of
 from site_builder.content.config import with_base_url
 from site_builder.memo import Memo
 from site_builder.model.addresses import Addresses
@@ -108,7 +109,9 @@ def _make(
     edition = Edition(material, bodies, read_record(folders.output), executor)
     inputs = (folders.content, folders.themes, folders.templates)
     try:
-        published = publish(folders.output, edition.outputs(pages), edition.record, root=folders.root, inputs=inputs)
+        sources = sources_of(ready.site, ready.content, folders, ready.config, memo)
+        outputs = edition.outputs(pages)
+        published = publish(folders.output, outputs, edition.record, root=folders.root, inputs=inputs, sources=sources)
     except SiteBuilderError as error:
         return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
     bodies.keep_only(_bodies_in_use(ready.content))

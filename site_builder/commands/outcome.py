@@ -125,5 +125,10 @@ def pinged(report: Report) -> str:
 
 def verified(report: Report) -> str:
     """What was found to be as its build wrote it."""
-    files, briefings = counted(report.counts["files"], "file"), counted(report.counts["briefings"], "briefing")
-    return f"{files} as they were written; {briefings} give the same files again"
+    counts = report.counts
+    said = f"{counted(counts['files'], 'file')} as they were written"
+    if counts["at_hand"]:
+        said += f"; {counted(counts['at_hand'], 'source')} as they were then"
+    if "briefings" in counts:
+        said += f"; {counted(counts['briefings'], 'briefing')} give the same files again"
+    return said

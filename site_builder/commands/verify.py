@@ -1,8 +1,8 @@
 """`site-builder verify`: whether a published folder is what a build wrote, from the site's files as they are.
 
-The record that a build leaves in the folder holds the SHA-256 of every file. That nothing was changed since, the files
-themselves show; that they derive from these briefings and articles, only making them again can: the same input gives
-the same bytes.
+The record that a build leaves in the folder holds the SHA-256 of every file, and of every briefing, article and record
+that they derive from. That nothing was changed since, the files themselves show, here and in the
+content folder; that the pages say what those say, only making them again can: the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_builder.commands.folders import Folders
+from site_builder.commands.load import SETTINGS
 from site_builder.commands.making import make
 from site_builder.commands.options import Options
+from site_builder.commands.sources import at_hand
 from site_builder.model.extensions import Extensions
 from site_builder.model.problem import ConfigError, Problem
 from site_builder.model.report import Report
 from site_builder.publish.names import OURS
-from site_builder.publish.record import Entry, decode_record, read_bytes
+from site_builder.publish.record import Entry, Sources, decode_record, decode_sources, read_bytes
 
 _CHUNK = 1 << 20
 _TOLD = 10
@@ -36,28 +38,64 @@ def verify(
     *,
     executor: Executor | None = None,
     extensions: Extensions | None = None,
+    rebuild: bool = True,
 ) -> Report:
-    """Compare the folder *output* with its record, and the record with what the site's files give now.
+    """Compare the folder *output* with its record, its sources with the site's files, and it with what those give now.
 
-    *options* are those of the build. Raises ConfigError where *output* holds no record of a build.
+    *options* are those of the build. Without *rebuild*, and where the site's files are not at hand, nothing is made
+    again. Raises ConfigError where *output* holds no record of a build.
     """
     started = time.monotonic()
-    state, files = decode_record(read_bytes(output))
+    data = read_bytes(output)
+    state, files = decode_record(data)
     if state != "ours":
         hint = "name the folder that `site-builder build` wrote"
         raise ConfigError(Problem(f"{output} holds no record of a build", code="SB001", hint=hint))
     problems = list(_untouched(output, files))
+    found, note, counts = _sources(decode_sources(data), output.name, folders)
+    problems += found
+    if rebuild and (folders.root / SETTINGS).is_file():
+        made = _again(folders, files, options, executor, extensions)
+        problems += made.problems
+        counts = {**made.counts, **counts}
+    seconds = time.monotonic() - started
+    counts = {**counts, "files": len(files)}
+    return Report(counts=counts, problems=tuple(problems), notes=(note,) if note else (), seconds=seconds)
+
+
+def _again(
+    folders: Folders,
+    files: Mapping[str, Entry],
+    options: Options,
+    executor: Executor | None,
+    extensions: Extensions | None,
+) -> Report:
+    """What making the site anew tells of *files*."""
     with tempfile.TemporaryDirectory(prefix="site-builder-") as scratch:
         again = replace(folders, output=Path(scratch) / "output", memory_at=Path(scratch) / "memory")
         made = make(again, options, executor=executor, extensions=extensions).report
-        problems += made.problems
+        problems = list(made.problems)
         if made.counts:
             differing = list(_derived(files, decode_record(read_bytes(again.output))[1]))
             problems += differing[:_TOLD]
             if len(differing) > _TOLD:
                 problems.append(Problem(f"so do {len(differing) - _TOLD} more files", code="SB407"))
-    seconds = time.monotonic() - started
-    return Report(counts={"files": len(files), **made.counts}, problems=tuple(problems), seconds=seconds)
+    return Report(counts=made.counts, problems=tuple(problems))
+
+
+def _sources(sources: Sources, shown: str, folders: Folders) -> tuple[list[Problem], str, dict[str, int]]:
+    """Whether *sources*, of the folder *shown*, are the site's files; a remark on those that are not there; counts."""
+    if not sources.files:
+        hint = "build the site again with this version"
+        return [Problem("nothing says what the folder derives from", code="SB407", path=shown, hint=hint)], "", {}
+    changed, absent = at_hand(sources, folders)
+    hint = "build again, or take back what was changed"
+    problems = [
+        Problem("the file is not the one that the folder derives from", code="SB407", path=path, hint=hint)
+        for path in changed
+    ]
+    note = f"{len(absent)} of {len(sources.files)} sources are not at hand" if absent else ""
+    return problems, note, {"sources": len(sources.files), "at_hand": len(sources.files) - len(absent)}
 
 
 def _untouched(output: Path, files: Mapping[str, Entry]) -> Iterator[Problem]:

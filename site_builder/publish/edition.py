@@ -19,7 +19,7 @@ from site_builder.publish.files import Survey, settle, survey
 from site_builder.publish.lock import Hold, hold
 from site_builder.publish.names import Names
 from site_builder.publish.places import Place, explained, locate, readable
-from site_builder.publish.record import Entry, Record, digest, encode_record, read_bytes
+from site_builder.publish.record import NOTHING, Entry, Record, Sources, digest, encode_record, read_bytes
 from site_builder.publish.stage import Stage, rescue
 from site_builder.publish.strays import strays, warnings
 from site_builder.publish.switch import NEXT, dispose, replace_files, replace_record, switch
@@ -74,17 +74,19 @@ def publish(
     root: Path | None = None,
     inputs: Iterable[Path] = (),
     spare_from: int = SPARE_FROM,
+    sources: Sources = NOTHING,
 ) -> Published:
     """Make the folder *output* hold exactly *outputs*, and what others put there.
 
     *record* is what `read_record` said before the outputs were made. *held* is the lock, where the caller has it; else
-    it is taken here, with *root* and *inputs* as for `locate`. *outputs* is read once, and each is written as it comes.
+    it is taken here, with *root* and *inputs* as for `locate`. *sources* goes into
+    the record. *outputs* is read once, and each is written as it comes.
     Raises PublishError, and whatever *outputs* raises; the folder is then as it was.
     """
     if held is None:
         with hold(locate(output, root=root, inputs=inputs)) as own:
-            return _publish(own.place, outputs, record, spare_from)
-    return _publish(held.place, outputs, record, spare_from)
+            return _publish(own.place, outputs, record, spare_from, sources)
+    return _publish(held.place, outputs, record, spare_from, sources)
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class _Edition:
 
     stage: Stage
     old: Mapping[str, Entry]
+    sources: Sources
     names: Names = field(default_factory=Names)
     entries: dict[str, Entry] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
@@ -100,13 +103,13 @@ class _Edition:
     kept: list[str] = field(default_factory=list)
 
 
-def _publish(place: Place, outputs: Iterable[Output], record: Record, spare_from: int) -> Published:
+def _publish(place: Place, outputs: Iterable[Output], record: Record, spare_from: int, sources: Sources) -> Published:
     with explained(place):
         if digest(read_bytes(place.output)) != record.digest:
             message = f"{place.shown} was replaced while this build was at work"
             raise PublishError(Problem(message, code="SB403", hint="build again"))
         found = survey(str(place.output))
-    edition = _Edition(Stage(place, found), record.files)
+    edition = _Edition(Stage(place, found), record.files, sources)
     try:
         _gather(place, edition, outputs)
         with explained(place):
@@ -170,7 +173,7 @@ def _finish(place: Place, edition: _Edition, record: Record, found: Survey, spar
     if not same:
         edition.stage.prepare()
     carried = strays(place, found, record, edition.names, edition.entries)
-    data = encode_record(edition.entries)
+    data = encode_record(edition.entries, edition.sources)
     result = Published(
         written=tuple(edition.written),
         removed=tuple(removed),
@@ -192,7 +195,7 @@ def _finish(place: Place, edition: _Edition, record: Record, found: Survey, spar
 def _take_place(place: Place, edition: _Edition, carried: Survey, result: Published, *, keep: bool) -> Published:
     stage = edition.stage
     if place.in_place is None:
-        stage.complete(edition.same, carried, encode_record(edition.entries))
+        stage.complete(edition.same, carried, encode_record(edition.entries, edition.sources))
         how = switch(place)
         if how is not None:
             # The switch reaches the disk before anything of the old edition goes.
@@ -202,7 +205,7 @@ def _take_place(place: Place, edition: _Edition, carried: Survey, result: Publis
             return replace(result, how=how)
     with explained(place, outcome="holds files of two editions until the next build"):
         stage.settle()
-        replace_files(place, result.written, result.removed, edition.entries)
+        replace_files(place, result.written, result.removed, edition.entries, edition.sources)
     with contextlib.suppress(OSError):
         dispose(place)
     why = place.in_place or "the file system does not let it be renamed"

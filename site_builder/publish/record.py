@@ -1,4 +1,4 @@
-"""The output folder's own record: which files of it are ours, from which key each was made, and what it holds.
+"""The output folder's own record: its files, the keys from which they were made, and the sources of them all.
 
 A record that is missing or torn costs time, never files: what it does not name is not ours to delete.
 """
@@ -46,6 +46,26 @@ class Record:
     state: State = "none"
     digest: str = ""
     """Of the record's own bytes: by this, publishing knows that nobody else has published since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What an edition derives from: it says nothing of this machine or of the time."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 by path below the site's folder: briefings and pages that are published, site.yml, the authority files,
+    and what is there of each cited article (record, text, seal, original)."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of the bytes as they came, by the ids of cited articles, wherever those bytes are now."""
+
+
+NOTHING = Sources()
+
+
+class _Derived(msgspec.Struct, frozen=True):
+    """The rest of a record, which builds have no use for."""
+
+    sources: Sources = NOTHING
 
 
 class _Written(msgspec.Struct, frozen=True):
@@ -100,14 +120,29 @@ def decode_record(data: bytes | None) -> tuple[State, dict[str, Entry]]:
     return "ours", {file: Entry(*said) for file, said in written.files.items()}
 
 
-def encode_record(files: Mapping[str, Entry]) -> bytes:
+def decode_sources(data: bytes | None) -> Sources:
+    """What the edition derives from whose record has these bytes; empty where it does not say so."""
+    if decode_record(data)[0] != "ours" or data is None:
+        return NOTHING
+    try:
+        return msgspec.json.decode(data, type=_Derived).sources
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return NOTHING
+
+
+def encode_record(files: Mapping[str, Entry], sources: Sources = NOTHING) -> bytes:
     """The bytes of a record: JSON, sorted by path, a line a file, so that two editions can be compared by eye."""
     encode = msgspec.json.Encoder().encode
     lines = (
         b"%s:%s" % (encode(file), encode((entry.key, entry.sha256, entry.size)))
         for file, entry in sorted(files.items())
     )
-    return b"%s\n%s\n}}\n" % (_BEGINNING.encode(), b",\n".join(lines))
+    beginning = b"%s\n%s\n}" % (_BEGINNING.encode(), b",\n".join(lines))
+    if sources == NOTHING:
+        return beginning + b"}\n"
+    derived = b",\n".join(b"%s:%s" % (encode(name), encode(said)) for name, said in sorted(sources.files.items()))
+    came = b",\n".join(b"%s:%s" % (encode(name), encode(said)) for name, said in sorted(sources.articles.items()))
+    return b'%s,"sources":{"files":{\n%s\n},"articles":{\n%s\n}}}\n' % (beginning, derived, came)
 
 
 def digest(data: bytes | None) -> str:

@@ -21,7 +21,7 @@ from typing import Literal
 from site_builder.publish.files import forget, forget_folder, forget_tree, make_folder, settle, write_new
 from site_builder.publish.names import RECORD, UNFINISHED, folders_of
 from site_builder.publish.places import Place
-from site_builder.publish.record import Entry, encode_record
+from site_builder.publish.record import Entry, Sources, encode_record
 
 How = Literal["exchange", "renames", "in place"]
 
@@ -83,7 +83,9 @@ def dispose(place: Place) -> None:
         forget_tree(rubbish)
 
 
-def replace_files(place: Place, fresh: Iterable[str], removed: Iterable[str], new: Mapping[str, Entry]) -> None:
+def replace_files(
+    place: Place, fresh: Iterable[str], removed: Iterable[str], new: Mapping[str, Entry], sources: Sources
+) -> None:
     """Move the staged files *fresh* into the output one by one, remove *removed*, and write the record of *new*.
 
     First the record names old and new files without vouching for them, so that a build that is killed loses none of
@@ -100,7 +102,7 @@ def replace_files(place: Place, fresh: Iterable[str], removed: Iterable[str], ne
         _make_folders(below, file)
         os.replace(place.workshop / NEXT / file, below + file)
     _remove(below, going - in_the_way)
-    replace_record(place, encode_record(new))
+    replace_record(place, encode_record(new, sources))
     settle([below], everything=True)
 
 
