@@ -50,6 +50,8 @@ class Parts:
     """What the check of evidence found, by slug."""
     passages: Mapping[str, str] = field(default_factory=dict)
     """Text fragments of cited passages, as in `Site`."""
+    edited: Mapping[str, bool] = field(default_factory=dict)
+    """Whether a person has edited a briefing, as in `Site`."""
     addresses: Addresses = field(default_factory=Addresses)
     """All that the site has published before."""
 
@@ -105,6 +107,7 @@ def assemble(parts: Parts, config: Config) -> Assembled:
         gaps=gaps,
         verified=parts.verified,
         passages=parts.passages,
+        edited=parts.edited,
         selections=saved.selected(config, known, cards, belonging),
         ids=ids,
         addresses=settled.addresses,

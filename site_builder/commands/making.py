@@ -14,6 +14,7 @@ from site_builder.commands.bodies import Bodies, ForgottenBodyError
 from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.evidence import Evidence, check_evidence, dossier_of
 from site_builder.commands.folders import Folders, builtin_themes
+from site_builder.commands.handwork import edited_by_hand
 from site_builder.commands.load import SETTINGS, Content, load_config, load_content, setting_line
 from site_builder.commands.options import Options
 from site_builder.commands.sources import sources_of
@@ -149,7 +150,7 @@ def _prepare(
     config, problems = _config(folders, options)
     content = load_content(folders, config, executor=executor, memo=memo)
     theme, theme_problems = _theme(folders, config, extensions)
-    assembled, notes, evidence = _assemble(content, config, options, memo, executor)
+    assembled, notes, evidence = _assemble(folders, content, config, options, memo=memo, executor=executor)
     problems += [*content.problems, *theme_problems, *assembled.problems, *evidence.problems]
     problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
     return _Ready(
@@ -211,7 +212,13 @@ def _theme(folders: Folders, config: Config, extensions: Extensions) -> tuple[Th
 
 
 def _assemble(
-    content: Content, config: Config, options: Options, memo: Memo | None, executor: Executor | None
+    folders: Folders,
+    content: Content,
+    config: Config,
+    options: Options,
+    *,
+    memo: Memo | None,
+    executor: Executor | None,
 ) -> tuple[Assembled, tuple[str, ...], Evidence]:
     selection = select(content.briefings, _wanted(config, options))
     evidence = check_evidence(
@@ -236,6 +243,7 @@ def _assemble(
         verified=evidence.verified,
         addresses=content.addresses,
         passages=evidence.passages,
+        edited=edited_by_hand(selection.chosen, content.places, folders, config),
     )
     return assemble(parts, config), selection.notes, evidence
 

@@ -74,3 +74,5 @@ class Site:
     """How many statements of a briefing were checked against its articles, by slug."""
     passages: Mapping[str, str] = field(default_factory=dict)
     """Text fragments (without `#:~:text=`) that find cited passages in their originals, by `some-article#p4`."""
+    edited: Mapping[str, bool] = field(default_factory=dict)
+    """Whether a person has changed what ingest wrote, by slug; of briefings of which this is known."""

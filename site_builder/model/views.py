@@ -162,6 +162,8 @@ class BriefingView:
     older: Link | None
     verified: Verified | None = None
     """How many statements the check of evidence verified; absent where there was nothing to check them against."""
+    edited: bool | None = None
+    """Whether a person has changed what ingest wrote; absent where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         newer=newer,
         older=older,
         verified=site.verified.get(card.slug),
+        edited=site.edited.get(card.slug),
     )
     crumbs = (
         Link(name=scope.title, url=f"{scope.prefix}/"),
