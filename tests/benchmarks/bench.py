@@ -180,7 +180,7 @@ def _tools(only: Sequence[str], jobs: Sequence[int], checkout: Path) -> list[Too
     tools = []
     if "ours" in only:
         source = snapshot(checkout, "bench")
-        tools += [ours(number, source) for number in jobs] if jobs else [ours(None, source)]
+        tools += [ours(number, source, checkout) for number in jobs or (None,)]
     for name in (name for name in PEERS if name in only):
         try:
             tools.append(peer(name))

@@ -74,7 +74,7 @@ class Ours(Layout):
         return folder / "content/briefings" / f"{briefing.slug}.md"
 
     def text(self, briefing: Briefing) -> str:
-        head = {
+        head: dict[str, object] = {
             "title": briefing.title,
             "date": briefing.date.strftime("%Y-%m-%dT%H:%MZ"),
             "language": "en",

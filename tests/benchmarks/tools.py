@@ -43,11 +43,12 @@ class MissingError(Exception):
     """A generator can neither be found nor installed; says why."""
 
 
-def ours(jobs: int | None, source: Path) -> Tool:
-    """site-builder as `snapshot` found it, with so many processes, or as many as it chooses."""
+def ours(jobs: int | None, source: Path, checkout: Path) -> Tool:
+    """site-builder in *source*, the `snapshot` of *checkout*, with so many processes, or as many as it chooses."""
     name = "ours" if jobs is None else f"ours-j{jobs}"
     command = (sys.executable, "-m", "site_builder", "build", *(() if jobs is None else ("--jobs", str(jobs))))
-    version = _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty"]).strip()
+    known = checkout.resolve() == ROOT
+    version = _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty"]).strip() if known else str(checkout)
     return Tool(name=name, layout=LAYOUTS["ours"], version=version, command=command, env={"PYTHONPATH": str(source)})
 
 
