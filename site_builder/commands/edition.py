@@ -134,7 +134,8 @@ class Edition:
         """
         # A mistake in a template shows on every page that uses it: the first of them tells it.
         problems: dict[tuple[str | None, int | None, str], Problem] = {}
-        for done in in_order(self._renderer(), self._jobs(pages), self.executor, is_large=_is_large):
+        renderer, executor = self._renderer()
+        for done in in_order(renderer, self._jobs(pages), executor, is_large=_is_large):
             for problem in done.rendered.problems:
                 problems.setdefault((problem.path, problem.line, problem.code), problem)
             if problems:
@@ -149,10 +150,16 @@ class Edition:
         if problems:
             raise ThemeError(*problems.values())
 
-    def _renderer(self) -> Callable[[Job], Done]:
+    def _renderer(self) -> tuple[Callable[[Job], Done], Executor | None]:
+        here = partial(render_job, material=self.material)
         if self.executor is None:
-            return partial(render_job, material=self.material)
-        return partial(_render_packed, material=pickle.dumps(self.material))
+            return here, None
+        try:
+            packed = pickle.dumps(self.material)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            # A plugin's filter that cannot be found by its name cannot travel: then all work is done here.
+            return here, None
+        return partial(_render_packed, material=packed), self.executor
 
     def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
         templates = template_keys(self.material.theme)

@@ -7,8 +7,10 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 from site_builder.commands import edition, load
-from site_builder.commands.build import workers
-from tests.laws.world import RECORD, briefing, edit, make, make_world, tree, write
+from site_builder.commands.build import build, workers
+from site_builder.commands.options import Options
+from site_builder.model.extensions import Extensions
+from tests.laws.world import NOW, RECORD, briefing, edit, make, make_world, tree, write
 
 
 @pytest.fixture
@@ -93,6 +95,16 @@ def test_a_mistake_in_a_template_is_told_once_by_whoever_renders(tmp_path):
         alone, together = both(wrong, tmp_path, threads)
     check_equal(alone, together)
     assert [(problem.path, problem.line) for problem in alone[0].problems] == [("templates/briefing.html", 2)]
+
+
+def test_a_filter_that_cannot_travel_to_another_process_is_used_in_this_one(tmp_path, small_chunks, processes):
+    folders = make_world(tmp_path, random.Random(3))
+    page = '{% extends "base.html" %}{% block main %}<h1>{{ page.url|shout }}</h1>{% endblock %}'
+    write(folders.templates / "page.html", page)
+    extensions = Extensions(filters={"shout": lambda text: text.upper()})
+    report = build(folders, Options(now=NOW), executor=processes, extensions=extensions)
+    assert report.errors == 0, report.problems
+    assert "/ABOUT/" in (folders.output / "about/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
