@@ -17,7 +17,6 @@ from site_builder.ingest.compose import (
     compose_briefing,
     compose_record,
     mint_id,
-    numbered_text,
     record_text,
 )
 from site_builder.ingest.findings import Findings, FoundEntity
@@ -31,6 +30,7 @@ from site_builder.model.entity import EntityRecord, SourceRecord, TopicRecord
 from site_builder.model.extensions import Extensions
 from site_builder.model.moment import Moment
 from site_builder.model.problem import ConfigError, ContentError, IngestError, Problem, SiteBuilderError
+from site_builder.text.numbered import write_numbered
 from site_builder.text.schema import decode
 from site_builder.text.source import read_text
 
@@ -214,7 +214,7 @@ class _Shelf:
 
     def _write_article(self, understood: _Understood, id: str, retrieved: Moment | None) -> None:
         record = record_text(compose_record(understood.article, understood.findings, id, retrieved))
-        text = numbered_text(understood.article)
+        text = write_numbered(block.text for block in understood.article.blocks)
         self.library.write_article(id, understood.suffix, data=understood.data, text=text, record=record)
 
     def review(self, proposals: Sequence[tuple[str, Sequence[FoundEntity]]]) -> list[str]:

@@ -86,14 +86,6 @@ def record_text(record: ArticleRecord) -> str:
     )
 
 
-def numbered_text(article: Article) -> str:
-    """The text of `text.txt`: each block behind its number, `[p4] ...`, with a blank line between.
-
-    This is what evidence refers to. Blocks are single lines: what stands behind number and space is the block's text.
-    """
-    return "".join(f"[p{block.number}] {block.text}\n\n" for block in article.blocks).rstrip("\n") + "\n"
-
-
 def mint_id(title: str, sha256: str, digits: int = 4) -> str:
     """A readable id, minted once: the title's slug and the first *digits* of the bytes' SHA-256."""
     return f"{_short(slugify(title), 40)}-{sha256[:digits]}"

@@ -65,11 +65,6 @@ def plural(value: float, language: str) -> str:
     return str(locale(language).plural_form(value))
 
 
-def plural_categories(language: str) -> frozenset[str]:
-    """The plural categories that *language* has; all have `other`."""
-    return frozenset(locale(language).plural_form.tags) | {"other"}
-
-
 @functools.lru_cache(maxsize=1024)
 def language_name(language: str, shown_in: str) -> str:
     """The name of *language* in another: `Italian`; the tag itself where Babel has no name for it."""

@@ -35,5 +35,5 @@ def parse_numbered(text: str) -> tuple[str, ...]:
 
 
 def write_numbered(paragraphs: Iterable[str]) -> str:
-    """The text of a file that `parse_numbered` reads back."""
-    return "\n".join(f"[p{number}] {' '.join(text.split())}\n" for number, text in enumerate(paragraphs, start=1))
+    """The text of a file that `parse_numbered` reads back. *paragraphs* are single lines, and stay as they are."""
+    return "\n".join(f"[p{number}] {text}\n" for number, text in enumerate(paragraphs, start=1))

@@ -14,7 +14,6 @@ from site_builder.ingest.compose import (
     compose_record,
     markdown_text,
     mint_id,
-    numbered_text,
     one_line,
     record_text,
 )
@@ -152,10 +151,10 @@ def test_a_record_says_what_the_article_says_and_no_more(path):
     assert "media_type: text/plain\nencoding: " in record_text(record)
 
 
-def test_the_numbered_text_has_each_block_behind_its_number():
+def test_the_blocks_of_an_article_count_from_one_as_the_numbered_text_does():
     article = read_plain_text(ARTICLES[0].read_bytes(), "x.txt", NOW)
-    pieces = numbered_text(article).removesuffix("\n").split("\n\n")
-    assert pieces == [f"[p{block.number}] {block.text}" for block in article.blocks]
+    assert [block.number for block in article.blocks] == list(range(1, len(article.blocks) + 1))
+    assert all("\n" not in block.text for block in article.blocks)
 
 
 def test_ids_are_readable_and_stable():
