@@ -1,0 +1,70 @@
+"""The group of all commands, and what becomes of whatever goes wrong in them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder import __version__
+from site_builder.cli.arguments import FOLDER
+from site_builder.cli.build import build
+from site_builder.cli.check import check
+from site_builder.cli.edition import edition
+from site_builder.cli.explain import explain
+from site_builder.cli.ingest import ingest
+from site_builder.cli.new import new
+from site_builder.cli.ping import ping
+from site_builder.cli.seal import seal
+from site_builder.cli.verify import verify
+from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, colour
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = cli(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # Who read our output has gone. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ERRORS)
+    except Exception:  # noqa: BLE001  the last word on whatever went wrong
+        click.echo("This is a bug in site-builder: please report it with the lines below.", err=True)
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(USAGE)
+
+
+@click.group(
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "auto_envvar_prefix": "SITE_BUILDER",
+    }
+)
+@click.version_option(__version__, prog_name="site-builder")
+@click.option("-C", "--root", type=FOLDER, default=".", help="The site's folder; the current one by default.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours.")
+@click.pass_context
+def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: str) -> None:
+    """Turn news articles into a site of briefings, each claim tied to the passage it rests on."""
+    context.obj = Door(root=root, quiet=quiet, verbose=verbose)
+    context.color = colour(color)
+
+
+for _command in (new, ingest, build, check, edition, seal, verify, ping, explain):
+    cli.add_command(_command)
