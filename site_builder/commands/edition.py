@@ -17,10 +17,10 @@ from site_builder.engine import engine_fingerprint
 from site_builder.model.briefing import Body
 from site_builder.model.config import Config
 from site_builder.model.extensions import Filter
+from site_builder.model.files import CopyView
 from site_builder.model.page import Frame, Page
 from site_builder.model.problem import Gathered, Problem, ThemeError, gather
 from site_builder.model.theme import Theme
-from site_builder.model.views import CopyView
 from site_builder.publish.edition import Copy, Output
 from site_builder.publish.record import Record
 from site_builder.render.compress import Form, can_shrink, compress, made_by

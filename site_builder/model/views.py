@@ -5,9 +5,7 @@ Addresses are below the site's root (`/topics/ai/`); the template filter `href` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.article import ArticleRecord
@@ -15,6 +13,7 @@ from site_builder.model.briefing import Card, Correction, Heading, Link
 from site_builder.model.entity import GroupKind
 from site_builder.model.evidence import Verified
 from site_builder.model.feeds import Feed, OpmlView
+from site_builder.model.files import CopyView, HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.moment import Moment
 
 
@@ -296,43 +295,6 @@ class FeedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
-    """`sitemap.xml`: every page that may be found by a search engine."""
-
-    entries: tuple[tuple[str, str | None], ...]
-    """Address, and the day of the last change where it is known (`2026-02-20`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView:
-    """A file of plain text, as `robots.txt`."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadersView:
-    """`_headers`: the response headers by path, for hosts that read them."""
-
-    rules: tuple[tuple[str, Mapping[str, str]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerView:
-    """`_nginx.conf`, `_caddy.conf`: how a web server serves the site, for its own configuration to include."""
-
-    server: Literal["nginx", "caddy"]
-    prefix: str
-    """The path of the site's address, as `/news`; empty where it has none."""
-    rules: tuple[tuple[str, Mapping[str, str]], ...]
-    """Response headers by path, as in `HeadersView`."""
-    redirects: tuple[tuple[str, str], ...] = ()
-    """Former addresses and those that took their place, all below the site's root and percent-encoded."""
-    gone: tuple[str, ...] = ()
-    """Addresses that lead nowhere on purpose, likewise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
     """`edition.html`, and `email.html` where it goes out by e-mail: the briefings of a week, or of any days."""
 
@@ -361,16 +323,6 @@ class EditionsView:
     editions: tuple[Link, ...]
     """Newest first."""
     feed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyView:
-    """A file that goes out as it is; which one, its digest says."""
-
-    sha256: str
-    size: int
-    source: str = field(compare=False, default="")
-    """Where this machine finds it; not part of what the page says."""
 
 
 View = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from site_builder.model.files import CopyView
 from site_builder.model.page import Page, Scope
 from site_builder.model.site import Asset, Site
-from site_builder.model.views import CopyView
 from site_builder.text.urls import digest_url
 
 

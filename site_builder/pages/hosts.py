@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from site_builder.model.files import HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import (
-    BriefingView,
-    GroupView,
-    HeadersView,
-    NotFoundView,
-    PlainView,
-    ServerView,
-    SitemapView,
-)
+from site_builder.model.views import BriefingView, GroupView, NotFoundView
 from site_builder.pages.home import MENTIONS
 from site_builder.pages.mentions import most_mentioned
 from site_builder.pages.redirects import gone_for_good

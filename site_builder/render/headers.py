@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from site_builder.model.config import Config
+from site_builder.model.files import HeadersView
 from site_builder.model.page import Page
-from site_builder.model.views import HeadersView
 
 _NO_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 """What the name of a header may not hold (RFC 9110, section 5.6.2)."""

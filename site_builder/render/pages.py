@@ -8,9 +8,9 @@ from typing import Protocol
 from site_builder.model.briefing import Body
 from site_builder.model.config import Config
 from site_builder.model.extensions import Filter
+from site_builder.model.files import PlainView
 from site_builder.model.page import Frame, Page
 from site_builder.model.theme import Theme
-from site_builder.model.views import PlainView
 from site_builder.render.atom import atom
 from site_builder.render.feeds import rss
 from site_builder.render.headers import headers

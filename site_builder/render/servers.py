@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from site_builder.model.config import Config
+from site_builder.model.files import ServerView
 from site_builder.model.page import Page
-from site_builder.model.views import ServerView
 from site_builder.text.headers import covers
 from site_builder.text.urls import escape_path, is_external
 

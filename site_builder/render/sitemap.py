@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from site_builder.model.config import Config
+from site_builder.model.files import SitemapView
 from site_builder.model.page import Page
-from site_builder.model.views import SitemapView
 from site_builder.text.urls import escape_path, is_external
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

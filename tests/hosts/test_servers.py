@@ -10,8 +10,8 @@ from site_builder.commands.build import build
 from site_builder.commands.load import load_config
 from site_builder.commands.options import Options
 from site_builder.model.config import Config
+from site_builder.model.files import ServerView
 from site_builder.model.page import Page
-from site_builder.model.views import ServerView
 from site_builder.render.servers import server as render_server
 from site_builder.text.headers import default_rules
 from tests.hosts import served

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 import site_builder
 from site_builder import model
 from site_builder.model.codes import CODES
+from site_builder.model.files import PlainView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
 from site_builder.model.problem import ConfigError, ContentError, Problem, SiteBuilderError, gather
 from site_builder.model.report import Report
 from site_builder.model.severity import WARNINGS, by_rules
-from site_builder.model.views import FeedItem, FeedView, PlainView, Text
+from site_builder.model.views import FeedItem, FeedView, Text
 from tests.makers import assembled, briefing
 
 DAY = dt.date(2026, 2, 19)

@@ -9,9 +9,10 @@ from site_builder.assemble.check import RESERVED
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import KeyPoint, Quotation
 from site_builder.model.entity import KIND_PAGES
+from site_builder.model.files import PlainView, SitemapView
 from site_builder.model.page import Page
 from site_builder.model.site import Asset
-from site_builder.model.views import FeedView, GroupView, PlainView, SitemapView
+from site_builder.model.views import FeedView, GroupView
 from site_builder.pages.frame import frame
 from site_builder.pages.plan import plan
 from tests.makers import (

@@ -4,8 +4,9 @@ import pytest
 
 from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.config import Config
+from site_builder.model.files import ServerView
 from site_builder.model.page import Page
-from site_builder.model.views import FeedView, ServerView
+from site_builder.model.views import FeedView
 from site_builder.render.redirects import moved, redirects
 from tests import makers
 from tests.makers import assembled, briefing, entity, planned

@@ -22,9 +22,10 @@ from lxml import etree
 
 from site_builder.model.briefing import Body, Card, Link
 from site_builder.model.config import Config
+from site_builder.model.files import HeadersView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
-from site_builder.model.views import FeedItem, FeedView, HeadersView, Text
+from site_builder.model.views import FeedItem, FeedView, Text
 from site_builder.render.feeds import entries, rss
 
 CONFIG = Config(title="Desk", base_url="https://example.org/news", timezone="Europe/Rome")

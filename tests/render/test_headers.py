@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from site_builder.model.config import Config
+from site_builder.model.files import HeadersView, PlainView
 from site_builder.model.page import Page
-from site_builder.model.views import HeadersView, PlainView
 from site_builder.render.headers import headers
 from site_builder.text.headers import CONTENT_SECURITY_POLICY, default_rules
 

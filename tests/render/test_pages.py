@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from site_builder.model.files import CopyView, PlainView
 from site_builder.model.page import Page
 from site_builder.model.problem import ThemeError
-from site_builder.model.views import CopyView, PlainView
 from site_builder.render.pages import render
 from tests.render import samples
 

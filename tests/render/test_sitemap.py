@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from site_builder.model.config import Config
+from site_builder.model.files import PlainView, SitemapView
 from site_builder.model.page import Page
-from site_builder.model.views import PlainView, SitemapView
 from site_builder.render.sitemap import NAMESPACE, sitemap
 
 CONFIG = Config(title="Desk", base_url="https://example.org/news")
