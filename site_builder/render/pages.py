@@ -12,12 +12,12 @@ from site_builder.model.files import PlainView
 from site_builder.model.page import Frame, Page
 from site_builder.model.theme import Theme
 from site_builder.render.atom import atom
-from site_builder.render.feeds import rss
 from site_builder.render.headers import headers
 from site_builder.render.html import html
 from site_builder.render.json_feed import json_feed
 from site_builder.render.opml import opml
 from site_builder.render.redirects import moved, redirects
+from site_builder.render.rss import rss
 from site_builder.render.servers import server
 from site_builder.render.sitemap import sitemap
 

@@ -14,9 +14,9 @@ from site_builder.model.moment import Moment
 from site_builder.model.page import Page
 from site_builder.model.views import Named
 from site_builder.render.atom import atom
-from site_builder.render.feeds import rss
 from site_builder.render.json_feed import json_feed
 from site_builder.render.opml import opml
+from site_builder.render.rss import rss
 from tests.render.test_feeds import BODIES, CONFIG, DATE, HOSTILE, card, item, page
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -26,7 +26,8 @@ from site_builder.model.files import HeadersView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
 from site_builder.model.views import FeedItem, FeedView, Text
-from site_builder.render.feeds import entries, rss
+from site_builder.render.feeds import entries
+from site_builder.render.rss import rss
 
 CONFIG = Config(title="Desk", base_url="https://example.org/news", timezone="Europe/Rome")
 DATE = Moment(dt.date(2026, 2, 19), dt.time(17, 8), 480)
