@@ -126,6 +126,8 @@ class Config:
     mail: MailOptions = field(default_factory=MailOptions)
     selections: tuple[SavedSelection, ...] = ()
     """Feeds besides those of topics, entities, sources and languages."""
+    json_ld: bool = True
+    """Whether pages say what they are in JSON-LD, for search engines."""
     redirects: Literal["auto", "file", "pages", "both"] = "auto"
     """How former addresses lead on: by a file that the host reads, by pages that send browsers on, or by what the host
     understands (`auto`)."""

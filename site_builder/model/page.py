@@ -9,7 +9,8 @@ from typing import Literal
 from site_builder.model.briefing import Link
 from site_builder.model.feeds import Feed
 from site_builder.model.hosts import HostName
-from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
+from site_builder.model.text import Text
+from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, View
 
 PageFormat = Literal[
     "html",
@@ -28,6 +29,18 @@ PageFormat = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that stands for a page or the site where others show it."""
+
+    url: str
+    alt: str
+    """What it shows, in words."""
+    width: int
+    """In pixels, as is the height."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What an HTML page says of itself in its `<head>` and above its text."""
 
@@ -42,6 +55,8 @@ class Head:
     """The pages above this one, the home page first."""
     section: str = ""
     """The part of the navigation that this page belongs to: the address of its index, as `/topics/`."""
+    image: Picture | None = None
+    """The page's own social card; that of the site serves where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +108,12 @@ class Frame:
     """The theme's assets: name to address."""
     policy: str = ""
     """The Content Security Policy, where the host cannot send it as a header."""
+    image: Picture | None = None
+    """The site's social card, or its icon where there are no cards."""
+    logo: Picture | None = None
+    """The site's icon, large."""
+    search: str = ""
+    """The page for searching, which takes a query as `?q=`; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

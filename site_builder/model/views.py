@@ -45,6 +45,8 @@ class Named:
     name: str
     url: str
     kind: GroupKind
+    wikidata: str | None = None
+    homepage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

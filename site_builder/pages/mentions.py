@@ -25,7 +25,13 @@ def mention(group: Group, count: int | None = None, language: str = "") -> Menti
 
 def named(group: Group, language: str) -> Named:
     """*group* by the name that it has in *language*."""
-    return Named(name=name_of(group, language), url=group.url, kind=group.kind)
+    return Named(
+        name=name_of(group, language),
+        url=group.url,
+        kind=group.kind,
+        wikidata=group.wikidata,
+        homepage=group.homepage,
+    )
 
 
 def most_mentioned(site: Site, family: GroupFamily, limit: int, language: str) -> tuple[Mention, ...]:

@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from site_builder.model.config import Config
 from site_builder.model.extensions import Filter
-from site_builder.model.page import Frame
+from site_builder.model.page import Frame, Page
 from site_builder.model.theme import Theme
 from site_builder.render import budget, filters, words
+from site_builder.render.json_ld import json_ld
 from site_builder.render.keeping import kept
 from site_builder.render.sandbox import Missing, Sandbox, UnknownNameError
 from site_builder.text.fingerprint import fingerprint
@@ -118,7 +119,13 @@ def _functions(theme: Theme, config: Config, frame: Frame, language: str) -> dic
         address: str = href(frame.assets[name])
         return address
 
-    return {"t": t, "asset": asset, "kept": kept}
+    def structured_data(page: Page) -> Markup:
+        """What *page* says of itself to machines, as JSON-LD in its `<script>`; nothing where the site wants none."""
+        text = json_ld(page, config, frame) if config.json_ld else ""
+        # Every `<` in it is an escape.
+        return Markup(f'<script type="application/ld+json">{text}</script>\n') if text else Markup("")  # noqa: S704
+
+    return {"t": t, "asset": asset, "kept": kept, "structured_data": structured_data}
 
 
 class _Loader(BaseLoader):
