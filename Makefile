@@ -32,7 +32,7 @@ STALE := $(shell [ ! -f $(VENV)/.made ] \
 	|| { [ "`head -n 1 $(VENV)/.made`" = "`pwd -P`" ] && $(BIN)/python -c '' ; } 2>/dev/null \
 	|| { rm -f $(VENV)/.made; echo yes; })
 
-.PHONY: help build serve bench environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
+.PHONY: help build serve bench score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
 .DEFAULT_GOAL := help
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
@@ -44,6 +44,7 @@ help:
 	@echo "make check-fast   lint, types, floors and the quick tests: under a minute"
 	@echo "make fix          format the code and mend what ruff can mend"
 	@echo "make bench        our build beside other generators', N=1000 briefings (BENCH_ARGS: see tests/benchmarks/README.md)"
+	@echo "make score        how good ingest is, on annotated articles beside the checkout (tests/score/ACCURACY.md)"
 	@echo "make lock         renew the locked requirements (UPGRADE= to keep the versions that still fit)"
 	@echo "make wheel        the package, into dist/"
 	@echo "make environment  only $(VENV)/, with everything for development"
@@ -122,6 +123,9 @@ N ?= 1000
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench --briefings $(N) $(BENCH_ARGS)
+
+score: $(VENV)/.dev
+	$(BIN)/python -m tests.score.score $(SCORE_ARGS)
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)

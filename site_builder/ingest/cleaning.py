@@ -13,6 +13,7 @@ from site_builder.ingest.lexicons.words import word_set
 from site_builder.ingest.lines import Line, is_bulleted
 from site_builder.ingest.repetition import repeated_lines
 from site_builder.model.article import Dropped
+from site_builder.text.names import fold
 
 SHOWN = 200
 """Characters of a dropped line that a report keeps."""
@@ -50,11 +51,17 @@ class Cleaned:
     labelled: tuple[Labelled, ...]
 
 
-def clean(lines: Iterable[Line]) -> Cleaned:
-    """The article among *lines*. Where a rule would leave nothing, the lines are kept as they are."""
+def clean(lines: Iterable[Line], title: str | None = None) -> Cleaned:
+    """The article among *lines*. Where a rule would leave nothing, the lines are kept as they are.
+
+    A *title* that is known already is no headline to be found; it is taken out where it stands above the text.
+    """
     present = [line for line in lines if line.text]
     kept, dropped, labelled = _without_furniture(present)
-    headline, kept = _headline(kept, labelled, dropped)
+    if title is None:
+        headline, kept = _headline(kept, labelled, dropped)
+    else:
+        headline, kept = None, _without_title(kept, title)
     kept = _without_torn_end(kept, dropped)
     kept = [_without_glued_end(line, dropped) for line in kept]
     return Cleaned(
@@ -111,6 +118,11 @@ def _headline(lines: list[Line], labelled: list[Labelled], dropped: list[Dropped
         return None, lines
     dropped += [_drop(line, "a short line above the headline") for line in lines[:number]]
     return lines[number], lines[number + 1 :]
+
+
+def _without_title(lines: list[Line], title: str) -> list[Line]:
+    wanted = fold(title)
+    return [line for place, line in enumerate(lines) if place > 3 or fold(line.text.lstrip("# ")) != wanted]
 
 
 def _without_torn_end(lines: list[Line], dropped: list[Dropped]) -> list[Line]:

@@ -1,0 +1,1 @@
+"""Readers: each makes a `Draft` of one kind of file. Heavy libraries are imported when such a file is read."""
