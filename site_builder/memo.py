@@ -67,6 +67,13 @@ class Memo:
                     found[key] = _decode(kind, key, data, decoder)
         return {key: found[key] for key in wanted if key in found}
 
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Those of *keys* under which something is remembered, be it sound or not."""
+        with self._reading() as database:
+            if database is not None:
+                return {key for (key,) in _rows(database, kind, list(dict.fromkeys(keys)), "key")}
+        return set()
+
     def put_many(self, kind: str, values: Mapping[str, Any]) -> bool:
         """Remember *values* by their keys under *kind*; whether all of them are remembered now."""
         rows = [(kind, key, _encode(kind, key, value)) for key, value in sorted(values.items())]
@@ -187,11 +194,13 @@ class _UnusableError(Exception):
     """A remembered value cannot be used."""
 
 
-def _rows(database: sqlite3.Connection, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
+def _rows(
+    database: sqlite3.Connection, kind: str, keys: Sequence[str], columns: Literal["key, value", "key"] = "key, value"
+) -> Iterator[Any]:
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         marks = ",".join("?" * len(some))
-        question = f"SELECT key, value FROM memo WHERE kind = ? AND key IN ({marks})"  # noqa: S608
+        question = f"SELECT {columns} FROM memo WHERE kind = ? AND key IN ({marks})"  # noqa: S608
         yield from database.execute(question, (kind, *some))
 
 

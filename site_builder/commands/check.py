@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
-from site_builder.commands.check_output import check_output, take_over
+from site_builder.assemble.selection import next_change
+from site_builder.commands.bodies import ForgottenBodyError
+from site_builder.commands.collector import quiet
 from site_builder.commands.evidence import check_originals, dossier_of
 from site_builder.commands.external import check_external
 from site_builder.commands.folders import Folders
 from site_builder.commands.hosts import check_host
-from site_builder.commands.load import Content, load_config, load_content
-from site_builder.commands.making import make
+from site_builder.commands.inspection import inspect
+from site_builder.commands.load import Content, load_config
+from site_builder.commands.making import bodies_in_use, make, trial
 from site_builder.commands.options import Options
+from site_builder.commands.preparing import material_of, prepare, wanted_of
 from site_builder.commands.unchanged import LastBuild, look, recall, remember
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
@@ -27,6 +35,7 @@ from site_builder.model.hosts import HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.severity import by_rules
+from site_builder.pages.plan import plan
 from site_builder.publish.record import digest, read_bytes
 from site_builder.text.fingerprint import fingerprint, fingerprint_bytes
 from site_builder.text.names import fold
@@ -50,48 +59,105 @@ def check(
 
     With *host*, what that host cannot do for the site is told as well.
 
-    The site is built into a folder of its own below the memory, beginning with what the output folder has already, so
-    that only what changed is rendered. Where nothing changed since the last check, its report comes again.
+    Nothing is published: of a page that an earlier check knows nothing is read, one that a build has made is read where
+    it is, and only the others are rendered. Where nothing changed since the last check, its report comes again.
     Raises ConfigError where site.yml cannot be used.
     """
     started = time.monotonic()
     config = load_config(folders)
     notes = list(_fix(folders, config)) if fix else []
     extensions = extensions or Extensions()
-    built = replace(folders, output=folders.memory / "check")
     memory = folders.memory / "checked.json"
-    looked = look(folders.inputs, replace(options, now=_ANY_TIME), extensions.names, host)
-    last = None if external or fix else recall(memory, looked, built.output, options.now)
+    settings = (replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names, host)
+    looked = look(folders.inputs, *settings)
+    last = None if external or fix else recall(memory, looked, folders.output, options.now)
     if last is not None:
         return replace(last, seconds=time.monotonic() - started)
-    take_over(folders.output, built.output)
-    made = make(built, options, executor=executor, extensions=extensions)
-    problems = list(made.report.problems)
-    counts = dict(made.report.counts)
-    notes += made.report.notes
-    with Memo(folders.memory / "memo.sqlite") as memo:
-        content = made.content or load_content(folders, config, executor=executor, memo=memo)
-        found = [*check_originals(dossier_of(content.articles, content.evidence), memo), *_records(content)]
-        found += _texts(folders, config, content, memo)
-        if counts:
-            address = options.base_url or config.base_url
-            pages = check_output(built.output, address, memo, executor=executor, keep_links=external)
-            found += pages.problems
-            counts["links"] = pages.links
-            if external:
-                dead, summary = check_external(dict(pages.elsewhere), folders.memory / "links.json", options.now)
-                found += dead
-                notes.append(summary)
-            if host is not None:
-                refused, remark = check_host(host, config, built.output)
-                found += refused
-                notes.append(remark)
-    problems += by_rules(found, config.rules)
-    report = Report(counts=counts, problems=tuple(dict.fromkeys(problems)), notes=tuple(notes))
+    with quiet():
+        try:
+            with Memo(folders.memory / "memo.sqlite") as memo:
+                checked = _check(folders, options, executor, extensions, memo)
+        except ForgottenBodyError:
+            # The memo lost a part of itself: it may only ever cost time.
+            with tempfile.TemporaryDirectory() as other, Memo(Path(other) / "memo.sqlite") as memo:
+                checked = _check(folders, options, executor, extensions, memo)
+    found, counts = list(checked.problems), checked.counts
+    notes += checked.notes
+    if counts and external:
+        dead, summary = check_external(checked.elsewhere, folders.memory / "links.json", options.now)
+        found += by_rules(dead, config.rules)
+        notes.append(summary)
+    if counts and host is not None:
+        refused, remark = _on_host(host, folders, options, executor, extensions)
+        found += by_rules(refused, config.rules)
+        notes.append(remark)
+    report = Report(counts=counts, problems=tuple(dict.fromkeys(found)), notes=tuple(notes))
     if counts and not external and not fix:
-        output = digest(read_bytes(built.output))
-        remember(memory, LastBuild(inputs=looked, output=output, since=options.now, until=made.until, report=report))
+        output = digest(read_bytes(folders.output))
+        remember(memory, LastBuild(inputs=looked, output=output, since=options.now, until=checked.until, report=report))
     return replace(report, seconds=time.monotonic() - started)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    counts: Mapping[str, int]
+    """Nothing where mistakes kept the pages from being looked at."""
+    elsewhere: Mapping[str, str]
+    until: dt.datetime | None
+
+
+def _check(
+    folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo
+) -> _Checked:
+    ready = prepare(folders, options, executor, extensions, memo)
+    content, config = ready.content, ready.config
+    problems = list(ready.problems)
+    found = [*check_originals(dossier_of(content.articles, content.evidence), memo), *_records(content)]
+    found += _texts(folders, config, content, memo)
+    counts: dict[str, int] = {}
+    elsewhere: Mapping[str, str] = {}
+    if ready.theme is not None:
+        scope, material = material_of(ready.site, config, ready.theme, extensions)
+        pages = partial(plan, ready.site, scope, tuple(ready.theme.assets.values()), extensions.families)
+        if any(problem.severity == "error" for problem in problems):
+            # Mistakes in templates show only when something is rendered: one page of each makes the list whole.
+            problems += trial(pages(), material, content.bodies)
+        else:
+            try:
+                seen = inspect(
+                    pages, material, bodies=content.bodies, output=folders.output, memo=memo, executor=executor
+                )
+            except SiteBuilderError as error:
+                problems += error.problems
+            else:
+                found += seen.problems
+                elsewhere = seen.elsewhere
+                verified = ready.evidence.verified.values()
+                counts = {
+                    **seen.counts,
+                    "briefings": len(ready.site.cards),
+                    "statements": sum(one.statements for one in verified),
+                    "verified": sum(one.verified for one in verified),
+                }
+                content.bodies.keep_only(bodies_in_use(content))
+    return _Checked(
+        problems=(*problems, *by_rules(found, config.rules)),
+        notes=(*ready.notes, *memo.notes),
+        counts=counts,
+        elsewhere=elsewhere,
+        until=next_change(content.briefings, wanted_of(config, options)),
+    )
+
+
+def _on_host(
+    host: HostName, folders: Folders, options: Options, executor: Executor | None, extensions: Extensions
+) -> tuple[tuple[Problem, ...], str]:
+    """What *host* cannot do for the site: that depends on the size of every file, so it is built, beside the memory."""
+    built = replace(folders, output=folders.memory / "check")
+    make(built, replace(options, strict=False), executor=executor, extensions=extensions)
+    return check_host(host, load_config(folders), built.output)
 
 
 def _records(content: Content) -> Iterator[Problem]:

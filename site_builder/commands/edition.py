@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from site_builder.commands.bodies import Bodies
 from site_builder.commands.flow import in_chunks, in_order
@@ -28,7 +29,10 @@ from site_builder.render.pages import render
 from site_builder.render.templates import template_keys
 from site_builder.text.fingerprint import fingerprint
 
-_CHUNK = 100
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+CHUNK = 100
 """Pages that one job renders: large enough that sending the theme along costs little beside the work."""
 
 
@@ -82,21 +86,21 @@ class Done:
     """Bytes by file, and the mistakes in templates that came to light."""
 
 
+def render_page(page: Page, *, material: Material, bodies: Mapping[str, Body]) -> bytes:
+    """The bytes of *page*, which names some of *bodies*. Raises ThemeError."""
+    return render(
+        page,
+        theme=material.theme,
+        config=material.config,
+        frame=material.frame_in(page.language),
+        bodies=bodies,
+        filters=material.filters,
+    )
+
+
 def render_job(job: Job, *, material: Material) -> Done:
     """Render the stale pages of *job*. Runs in any process."""
-
-    def one(page: Page) -> tuple[str, bytes]:
-        content = render(
-            page,
-            theme=material.theme,
-            config=material.config,
-            frame=material.frame_in(page.language),
-            bodies=job.bodies,
-            filters=material.filters,
-        )
-        return page.file, content
-
-    rendered = gather(one, job.stale)
+    rendered = gather(lambda page: (page.file, render_page(page, material=material, bodies=job.bodies)), job.stale)
     contents = dict(rendered.values)
     packed = tuple(
         (place.packed_file(form), compress(contents[place.file], form))
@@ -134,7 +138,7 @@ class Edition:
         """
         # A mistake in a template shows on every page that uses it: the first of them tells it.
         problems: dict[tuple[str | None, int | None, str], Problem] = {}
-        renderer, executor = self._renderer()
+        renderer, executor = with_material(render_job, self.material, self.executor)
         for done in in_order(renderer, self._jobs(pages), executor, is_large=_is_large):
             for problem in done.rendered.problems:
                 problems.setdefault((problem.path, problem.line, problem.code), problem)
@@ -150,32 +154,15 @@ class Edition:
         if problems:
             raise ThemeError(*problems.values())
 
-    def _renderer(self) -> tuple[Callable[[Job], Done], Executor | None]:
-        here = partial(render_job, material=self.material)
-        if self.executor is None:
-            return here, None
-        try:
-            packed = pickle.dumps(self.material)
-        except (pickle.PicklingError, AttributeError, TypeError):
-            # A plugin's filter that cannot be found by its name cannot travel: then all work is done here.
-            return here, None
-        return partial(_render_packed, material=packed), self.executor
-
     def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
-        templates = template_keys(self.material.theme)
-        material = self.material
-        engine = (engine_fingerprint(), material.config, sorted(material.filters))
-        shared = {language: fingerprint(*engine, frame) for language, frame in material.frames.items()}
-        forms = {form: made_by(form) for form in material.config.precompress}
-        for chunk in in_chunks(pages, _CHUNK):
-            planned = tuple(
-                _planned(page, shared.get(page.language) or shared[material.config.language], templates, forms)
-                for page in chunk
-            )
+        name = planner(self.material)
+        for chunk in in_chunks(pages, CHUNK):
+            planned = tuple(map(name, chunk))
             pairs = tuple(zip(chunk, planned, strict=True))
             stale = tuple(page for page, place in pairs if place.copy is None and self._is_stale(place))
             copies = tuple(place for place in planned if place.copy is not None and self._lacks_packed(place))
-            self._count(chunk, len(stale))
+            self.counts["rendered"] += len(stale)
+            count(chunk, self.counts)
             bodies = self.bodies.pick(text.fingerprint for page in stale for text in page.texts)
             yield Job(planned, stale, bodies, copies)
 
@@ -189,16 +176,45 @@ class Edition:
         entry = self.record.files.get(file)
         return entry is None or entry.key != key
 
-    def _count(self, pages: Iterable[Page], stale: int) -> None:
-        self.counts["rendered"] += stale
-        for page in pages:
-            self.counts["files"] += 1
-            self.counts["pages"] += page.format == "html"
-            self.counts["feeds"] += page.format in {"rss", "atom", "json_feed"}
+
+def planner(material: Material) -> Callable[[Page], Planned]:
+    """A function that names what a page is made from, where everything else is *material*."""
+    templates = template_keys(material.theme)
+    engine = (engine_fingerprint(), material.config, sorted(material.filters))
+    shared = {language: fingerprint(*engine, frame) for language, frame in material.frames.items()}
+    forms = {form: made_by(form) for form in material.config.precompress}
+
+    def name(page: Page) -> Planned:
+        return _planned(page, shared.get(page.language) or shared[material.config.language], templates, forms)
+
+    return name
 
 
-def _render_packed(job: Job, *, material: bytes) -> Done:
-    return render_job(job, material=_unpacked(material))
+def count(pages: Iterable[Page], counts: dict[str, int]) -> None:
+    """Add *pages* to *counts* of all files, and of pages and feeds among them."""
+    for page in pages:
+        counts["files"] += 1
+        counts["pages"] += page.format == "html"
+        counts["feeds"] += page.format in {"rss", "atom", "json_feed"}
+
+
+def with_material(
+    work: Callable[..., Out], material: Material, executor: Executor | None
+) -> tuple[Callable[[In], Out], Executor | None]:
+    """The function *work* with its *material*, and who can do it: *executor*, or nobody but this process."""
+    here = partial(work, material=material)
+    if executor is None:
+        return here, None
+    try:
+        packed = pickle.dumps(material)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        # A plugin's filter that cannot be found by its name cannot travel: then all work is done here.
+        return here, None
+    return partial(_unpacking, work=work, material=packed), executor
+
+
+def _unpacking(job: In, *, work: Callable[..., Out], material: bytes) -> Out:
+    return work(job, material=_unpacked(material))
 
 
 @functools.lru_cache(maxsize=2)
@@ -212,7 +228,7 @@ def _unpacked(material: bytes) -> Material:
 
 
 def _is_large(job: Job) -> bool:
-    return len(job.stale) > _CHUNK // 4
+    return len(job.stale) > CHUNK // 4
 
 
 def _planned(page: Page, shared: str, templates: Mapping[str, str], forms: Mapping[Form, str]) -> Planned:

@@ -79,6 +79,23 @@ def survey(folders: Folders, options: Options, *, extensions: Extensions | None 
     return Prospect(site=ready.site, scope=scope, material=material, problems=tuple(dict.fromkeys(ready.problems)))
 
 
+def trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
+    """The mistakes that show when one page of each template is rendered."""
+    one_each: dict[str, Page] = {}
+    for page in pages:
+        if page.format == "html":
+            one_each.setdefault(page.template, page)
+    picked = bodies.pick(text.fingerprint for page in one_each.values() for text in page.texts)
+    return render_job(Job((), tuple(one_each.values()), picked), material=material).rendered.problems
+
+
+def bodies_in_use(content: Content) -> Iterator[str]:
+    """The fingerprints of all bodies, those of drafts included: they may be built next time."""
+    yield from (briefing.outline.fingerprint for briefing in content.briefings)
+    yield from (page.outline.fingerprint for page in content.pages)
+    yield from (outline.fingerprint for outline in content.authority.texts.values())
+
+
 def _make(
     folders: Folders, options: Options, executor: Executor | None, extensions: Extensions, memo: Memo | None
 ) -> Made:
@@ -90,7 +107,7 @@ def _make(
     pages = plan(ready.site, scope, ready.theme.assets.values(), extensions.families)
     if _stops(problems, options):
         # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
-        told = [*problems, *_trial(pages, material, bodies)]
+        told = [*problems, *trial(pages, material, bodies)]
         return Made(_report({}, told, notes), None, content=ready.content)
     edition = Edition(material, bodies, read_record(folders.output), executor)
     inputs = (folders.content, folders.themes, folders.templates)
@@ -100,7 +117,7 @@ def _make(
         published = publish(folders.output, outputs, edition.record, root=folders.root, inputs=inputs, sources=sources)
     except SiteBuilderError as error:
         return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
-    bodies.keep_only(_bodies_in_use(ready.content))
+    bodies.keep_only(bodies_in_use(ready.content))
     counts = {
         **edition.counts,
         "briefings": len(ready.site.cards),
@@ -117,22 +134,6 @@ def _make(
 
 def _stops(problems: Iterable[Problem], options: Options) -> bool:
     return any(problem.severity == "error" or options.strict for problem in problems)
-
-
-def _trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
-    one_each: dict[str, Page] = {}
-    for page in pages:
-        if page.format == "html":
-            one_each.setdefault(page.template, page)
-    picked = bodies.pick(text.fingerprint for page in one_each.values() for text in page.texts)
-    return render_job(Job((), tuple(one_each.values()), picked), material=material).rendered.problems
-
-
-def _bodies_in_use(content: Content) -> Iterator[str]:
-    """The fingerprints of all bodies, those of drafts included: they may be built next time."""
-    yield from (briefing.outline.fingerprint for briefing in content.briefings)
-    yield from (page.outline.fingerprint for page in content.pages)
-    yield from (outline.fingerprint for outline in content.authority.texts.values())
 
 
 def _report(counts: Mapping[str, int], problems: Iterable[Problem], notes: tuple[str, ...]) -> Report:

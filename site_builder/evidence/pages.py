@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -16,8 +16,8 @@ _ITSELF = "."
 """Stands for the page on which a link is."""
 BUILT = "output"
 """Stands before the paths of built files in messages."""
-_IN = ("href", "src", "poster")
-_CHARACTERS = 10_000_000
+CHARACTERS = 10_000_000
+"""Of a page; what follows is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +29,39 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What a page says about its neighbours."""
+class Reading:
+    """What a page says about its neighbours, with the lines where it says so."""
 
     links: tuple[Anchor, ...] = ()
-    ids: tuple[str, ...] = ()
     silent: tuple[Anchor, ...] = ()
     """Pictures without an alternative text."""
-    faults: tuple[str, ...] = ()
-    """Why it cannot be read."""
 
 
-def read_page(data: bytes) -> Sheet:
-    """The links, anchors and pictures of an HTML page (UTF-8)."""
+def read_page(data: bytes) -> Reading:
+    """The links and silent pictures of an HTML page (UTF-8); nothing of one that cannot be read."""
     try:
-        tree = html.document_fromstring(data.decode("utf-8", "replace")[:_CHARACTERS])
-    except (etree.ParserError, ValueError) as error:
-        return Sheet(faults=(str(error),))
+        tree = html.document_fromstring(data.decode("utf-8", "replace")[:CHARACTERS])
+    except (etree.ParserError, ValueError):
+        return Reading()
     links: list[Anchor] = []
-    ids: dict[str, None] = {}
     silent: list[Anchor] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        if name:
-            ids[name] = None
+    for element in tree.iter(etree.Element):
         if element.tag == "img" and element.get("alt") is None:
             silent.append(Anchor(element.get("src", ""), element.sourceline or 1))
-        for attribute in _IN:
+        for attribute in ("href", "src", "poster"):
             target = element.get(attribute)
             if target and not (element.tag == "link" and element.get("rel") in {"canonical", "alternate"}):
                 links.append(Anchor(target.strip(), element.sourceline or 1))
-    return Sheet(links=tuple(dict.fromkeys(links)), ids=tuple(ids), silent=tuple(silent))
+    return Reading(links=tuple(dict.fromkeys(links)), silent=tuple(silent))
 
 
-def read_feed(data: bytes) -> Sheet:
-    """Whether an RSS or Atom feed is well-formed and has what its format asks for (RSS 2.0, RFC 4287)."""
+def feed_faults(data: bytes) -> tuple[str, ...]:
+    """Why an RSS or Atom feed cannot be used: not well-formed, or without what RSS 2.0 or RFC 4287 ask for."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        return Sheet(faults=(f"it is no well-formed XML: {error.msg}",))
+        return (f"it is no well-formed XML: {error.msg}",)
     faults: list[str] = []
     if root.tag == "rss":
         channel = root.find("channel")
@@ -84,27 +75,38 @@ def read_feed(data: bytes) -> Sheet:
             faults.append("two items share one guid")
     elif not str(root.tag).startswith("{http://www.w3.org/2005/Atom}"):
         faults.append(f"<{root.tag}> is no feed")
-    return Sheet(faults=tuple(faults))
+    return tuple(faults)
 
 
-def check_pages(sheets: Mapping[str, Sheet], files: Iterable[str], base_url: str) -> Iterator[Problem]:
-    """The problems of pages and feeds, by their files below the output folder; *files* is everything that is there."""
-    there = frozenset(files)
-    ids = {file: frozenset(sheet.ids) for file, sheet in sheets.items()}
-    for file, sheet in sorted(sheets.items()):
-        shown = f"{BUILT}/{file}"
-        for fault in sheet.faults:
-            code = "SB243" if file.endswith(".html") else "SB246"
-            yield Problem(f"the file cannot be used: {fault}", code=code, path=shown)
-        for picture in sheet.silent:
-            message = f"the picture {picture.target} has no alternative text"
-            yield Problem(
-                message, code="SB245", path=shown, line=picture.line, hint="give the template's <img> an `alt`"
-            )
-        for link in sheet.links:
-            problem = _followed(link, file, there, ids, base_url)
-            if problem is not None:
-                yield problem.within(shown)
+def check_page(
+    reading: Reading, file: str, base_url: str, *, there: Container[str], has_part: Callable[[str, str], bool]
+) -> Iterator[Problem]:
+    """The problems of the page *file* of a site at *base_url*, in which only the files *there* are.
+
+    *has_part* says whether a fragment leads to a part of a file; of a file that has no parts it says so of every one.
+    """
+    shown = f"{BUILT}/{file}"
+    for picture in reading.silent:
+        message = f"the picture {picture.target} has no alternative text"
+        yield Problem(message, code="SB245", path=shown, line=picture.line, hint="give the template's <img> an `alt`")
+    for link in reading.links:
+        target, fragment = target_of(link.target, file, base_url)
+        if target is None:
+            continue
+        if target not in there:
+            message = f"the link {link.target} leads nowhere"
+            hint = "look for the page's name in the template, or for a base_url that does not fit"
+            yield Problem(message, code="SB243", path=shown, line=link.line, hint=hint)
+        elif (part := part_of(fragment)) and not has_part(target, part):
+            message = f"the link {link.target} leads to no part of that page"
+            yield Problem(message, code="SB244", path=shown, line=link.line)
+
+
+def unusable(faults: Iterable[str], file: str) -> Iterator[Problem]:
+    """The problems of a page or feed that cannot be used, for these reasons."""
+    code = "SB243" if file.endswith(".html") else "SB246"
+    for fault in faults:
+        yield Problem(f"the file cannot be used: {fault}", code=code, path=f"{BUILT}/{file}")
 
 
 def check_redirects(text: str, files: Iterable[str]) -> Iterator[Problem]:
@@ -134,58 +136,22 @@ def check_redirects(text: str, files: Iterable[str]) -> Iterator[Problem]:
             yield Problem(f"{source} is redirected, but a page stands there", code="SB247", path=shown, line=number)
 
 
-def external_links(sheets: Mapping[str, Sheet], base_url: str) -> dict[str, str]:
-    """Every address elsewhere that a page links, with a file that does."""
-    found: dict[str, str] = {}
-    for file, sheet in sorted(sheets.items()):
-        for link in sheet.links:
-            address = link.target.partition("#")[0]
-            if urlsplit(address).scheme in {"http", "https"} and not address.startswith(base_url):
-                found.setdefault(address, file)
-    return found
-
-
-def orphans(sheets: Mapping[str, Sheet], base_url: str) -> Iterator[str]:
-    """Pages that no other page links, but for the home page and the page of what is not found."""
-    linked = {
-        target
-        for file, sheet in sheets.items()
-        for link in sheet.links
-        if (target := _target(link.target, file, base_url)[0]) != file
-    }
-    yield from (
-        file for file in sorted(sheets) if file.endswith(".html") and file not in linked | {"index.html", "404.html"}
-    )
-
-
-def _followed(
-    link: Anchor, file: str, there: frozenset[str], ids: Mapping[str, frozenset[str]], base_url: str
-) -> Problem | None:
-    target, fragment = _target(link.target, file, base_url)
-    if target is None:
-        return None
-    if target not in there:
-        hint = "look for the page's name in the template, or for a base_url that does not fit"
-        return Problem(f"the link {link.target} leads nowhere", code="SB243", line=link.line, hint=hint)
-    if (
-        fragment
-        and not fragment.startswith(":~:")
-        and target in ids
-        and fragment.partition(":~:")[0] not in ids[target]
-    ):
-        return Problem(f"the link {link.target} leads to no part of that page", code="SB244", line=link.line)
-    return None
-
-
-def _target(address: str, file: str, base_url: str) -> tuple[str | None, str]:
+def target_of(address: str, file: str, base_url: str) -> tuple[str | None, str]:
     """The file and the fragment that *address*, on the page *file*, leads to; None where it leads out of the site."""
-    target, fragment = _from(address, posixpath.dirname(file), base_url)
+    # Where a page stands says something only of addresses that begin there: all others are the same on every page.
+    folder = "" if address.startswith(("/", "#", "http:", "https:")) else posixpath.dirname(file)
+    target, fragment = _from(address, folder, base_url)
     return file if target == _ITSELF else target, fragment
+
+
+def part_of(fragment: str) -> str:
+    """The id that *fragment* names; none where it names words of the text (`:~:text=`) and nothing else."""
+    return fragment.partition(":~:")[0]
 
 
 @lru_cache(maxsize=100_000)  # the frame of a site has the same links on every page
 def _from(address: str, folder: str, base_url: str) -> tuple[str | None, str]:
-    """What `_target` says of pages in *folder*."""
+    """What `target_of` says of pages in *folder*."""
     root = urlsplit(base_url)
     parts = urlsplit(address)
     if parts.scheme and not address.startswith(base_url):
