@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
+from markupsafe import Markup, escape
 
 from site_builder.model.briefing import Body
 
@@ -32,6 +33,7 @@ MAX_NUMBER = 10**30
 
 CALL = 5
 """The price of a call or an inclusion: it takes about five times as long as a turn of a loop."""
+_SIZED = (str, list, tuple, dict, range)
 _BATCH = 256
 """Parts of a text that are counted together."""
 _CHARACTERS_PER_STEP = 64
@@ -76,7 +78,7 @@ def body(fingerprint: str) -> Body:
 
 def price(value: Any) -> int:
     """What it costs to read *value* once."""
-    return 1 + (len(value) // _CHARACTERS_PER_STEP if isinstance(value, (str, list, tuple, dict, range)) else 0)
+    return 1 + (len(value) // _CHARACTERS_PER_STEP if isinstance(value, _SIZED) else 0)
 
 
 def charge(steps: int) -> None:
@@ -127,6 +129,19 @@ def printed(value: Any) -> Any:
     raise RefusedError(*told)
 
 
+def shown(value: Any) -> str:
+    """*value* as it stands in a page: printed and escaped, as a plain text, which is quicker made than Markup."""
+    kind = type(value)
+    if kind is str:
+        # Most texts have nothing to escape.
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value  # type: ignore[no-any-return]
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return escape(printed(value))
+
+
 def bounded_filter(function: Callable[..., Any], *, of_text: bool = False) -> Callable[..., Any]:
     """*function*, taking from the budget by the size of what it reads, and giving no text that is too long.
 
@@ -139,19 +154,18 @@ def bounded_filter(function: Callable[..., Any], *, of_text: bool = False) -> Ca
     @pass_context
     @functools.wraps(function)
     def call(context: Context, subject: Any, *args: Any, **kwargs: Any) -> Any:
-        charge(1 + price(subject))
+        # `charge` and `price`, written out: a page calls some sixty filters, and most do no more than this themselves.
+        work = _WORK.get()
+        work.steps -= 2 + (len(subject) // _CHARACTERS_PER_STEP if isinstance(subject, _SIZED) else 0)
+        if work.steps < 0:
+            charge(0)
         if of_text:
             printed(subject)
-        match wanted:
-            case None:
-                result = function(subject, *args, **kwargs)
-            case "context":
-                result = function(context, subject, *args, **kwargs)
-            case "eval_context":
-                result = function(context.eval_ctx, subject, *args, **kwargs)
-            case _:
-                result = function(context.environment, subject, *args, **kwargs)
-        if isinstance(result, str):
+        if wanted is None:
+            result = function(subject, *args, **kwargs)
+        else:
+            result = function(_given(context, wanted), subject, *args, **kwargs)
+        if isinstance(result, str) and len(result) > MAX_TEXT:
             check_text(len(result))
         return result
 
@@ -225,6 +239,17 @@ _UNPRINTABLE = {
     "dict": ("a mapping cannot stand in a text", "use a loop over its `items()`"),
     "Macro": ("a macro cannot stand in a text", "call it: `{{ name() }}`"),
 }
+
+
+def _given(context: Context, wanted: str) -> Any:
+    """What a filter of Jinja asks for besides its subject."""
+    match wanted:
+        case "context":
+            return context
+        case "eval_context":
+            return context.eval_ctx
+        case _:
+            return context.environment
 
 
 def _each_of(items: Iterable[Any]) -> Iterator[Any]:

@@ -90,7 +90,9 @@ def _environment(
     environment.filters |= {
         name: budget.bounded_filter(function) for name, function in own.items() if name not in extensions
     }
-    environment.globals |= {"config": config, "frame": frame, **_functions(theme, config, frame, language)}
+    functions = _functions(theme, config, frame, language)
+    environment.globals |= {"config": config, "frame": frame, **functions}
+    environment.own = frozenset(functions.values()) - {kept}
     return _kept(_ENVIRONMENTS, key, environment)
 
 

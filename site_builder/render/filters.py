@@ -22,7 +22,7 @@ from site_builder.model.config import Config
 from site_builder.model.moment import Moment
 from site_builder.model.views import Month, Text
 from site_builder.render import locales
-from site_builder.render.budget import RefusedError, body, check_text, printed
+from site_builder.render.budget import RefusedError, body, check_text, shown
 from site_builder.text import urls
 
 _OF_TEXTS = "capitalize e escape lower string striptags title trim truncate upper urlencode wordcount"
@@ -122,7 +122,7 @@ def _filled(body: Body, gaps: Iterable[str], base: str) -> Iterator[str]:
     for gap, piece in zip(gaps, body.html[1:], strict=True):
         # Where it stands, and not how it looks, decides what a gap is: a name may begin like an address.
         is_address = before.endswith(('href="', 'src="'))
-        yield str(escape(_escaped(gap, base) if is_address else gap))
+        yield shown(_escaped(gap, base) if is_address else gap)
         yield piece
         before = piece
 
@@ -132,10 +132,10 @@ def _join(environment: Environment, items: Iterable[Any], separator: str = "", a
     """The items one after the other, each escaped."""
     if attribute is not None:
         items = map(jinja.make_attrgetter(environment, attribute), items)
-    parts = [escape(printed(item)) for item in items]
-    between = escape(separator)
+    parts = [shown(item) for item in items]
+    between = shown(separator)
     check_text(sum(map(len, parts)) + len(between) * len(parts))
-    return between.join(parts)
+    return Markup(between.join(parts))  # noqa: S704 - all of them are escaped
 
 
 def _replace(text: str, old: str, new: str) -> str:

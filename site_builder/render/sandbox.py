@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sized
-from types import BuiltinMethodType
+from collections.abc import Callable, Mapping, Sized
+from types import BuiltinMethodType, FunctionType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, nodes
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
-from site_builder.render.budget import CALL, MAX_NUMBER, RefusedError, bounded_concat, charge, check_text, price
+from site_builder.render.budget import CALL, MAX_NUMBER, RefusedError, bounded_concat, charge, check_text, price, shown
+from site_builder.render.compiling import Generator
 from site_builder.text.suggestions import did_you_mean
 
 _TEXT = (
@@ -56,13 +58,33 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     concat = staticmethod(bounded_concat)
+    code_generator_class = Generator
+    shown = staticmethod(shown)
+    own: frozenset[Callable[..., Any]] = frozenset()
+    """Functions of ours among the globals, which may be called as they are."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What `obj.attribute` means in a template."""
         # Most of what templates read are fields of our values: this way round all other questions halves a page's time.
-        if attribute in _fields(type(obj)):
+        kind = type(obj)
+        if attribute in _fields(kind):
+            # The code of templates reads it by itself from now on.
+            self.readable(attribute).add(kind)
             return getattr(obj, attribute)
+        if kind is TemplateModule and type(macro := obj.__dict__.get(attribute)) is Macro:
+            return macro
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What `obj[argument]` means in a template, and the attributes that filters such as `map` are given."""
+        if type(argument) is str and argument in _fields(type(obj)):
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    @staticmethod
+    def readable(attribute: str) -> set[type]:
+        """The types of which a template has read the field *attribute*, as the code of templates asks for them."""
+        return _READABLE.setdefault(attribute, set())
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this: fields of our values, and the harmless methods of texts and mappings."""
@@ -90,6 +112,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Any call in a template."""
+        if type(obj) is Macro:
+            charge(CALL)
+            return obj(context.eval_ctx, *args, **kwargs)
+        if type(obj) is FunctionType and obj in self.own:
+            charge(CALL)
+            return obj(*args, **kwargs)
         # A recursive loop walks its argument without passing `_each`.
         charge(CALL + (len(args[0]) if args and isinstance(obj, LoopContext) and isinstance(args[0], Sized) else 0))
         if isinstance(obj, BuiltinMethodType):
@@ -140,10 +168,12 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
 
 _FIELDS: dict[type, frozenset[str]] = {}
 """What `_fields` found; types are few."""
+_READABLE: dict[str, set[type]] = {}
+"""What `Sandbox.readable` gives: by name, the types with such a field, as far as they were met."""
 
 
 def _fields(kind: type) -> frozenset[str]:
-    """What a template may read of values of *kind*: fields and properties of dataclasses, never methods."""
+    """What a template may read of values of *kind*: fields and properties of dataclasses and of loops, no methods."""
     known = _FIELDS.get(kind)
     if known is None:
         known = _FIELDS[kind] = _fields_of(kind)
@@ -151,11 +181,12 @@ def _fields(kind: type) -> frozenset[str]:
 
 
 def _fields_of(kind: type) -> frozenset[str]:
-    if not dataclasses.is_dataclass(kind):
+    found = {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
+    if dataclasses.is_dataclass(kind):
+        found |= {field.name for field in dataclasses.fields(kind)}
+    elif kind is not LoopContext:
         return frozenset()
-    properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
-    fields = (field.name for field in dataclasses.fields(kind))
-    return frozenset(name for name in (*fields, *properties) if not name.startswith("_"))
+    return frozenset(name for name in found if not name.startswith("_"))
 
 
 class _Counting(NodeTransformer):
