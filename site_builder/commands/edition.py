@@ -20,12 +20,13 @@ from site_builder.model.config import Config
 from site_builder.model.extensions import Filter
 from site_builder.model.files import CopyView
 from site_builder.model.page import Frame, Page
+from site_builder.model.pictures import IconView, SocialCardView
 from site_builder.model.problem import Gathered, Problem, ThemeError, gather
 from site_builder.model.theme import Theme
 from site_builder.publish.edition import Copy, Output
 from site_builder.publish.record import Record
 from site_builder.render.compress import Form, can_shrink, compress, made_by
-from site_builder.render.pages import render
+from site_builder.render.pages import picture_key, render
 from site_builder.render.templates import template_keys
 from site_builder.text.fingerprint import fingerprint
 
@@ -237,6 +238,9 @@ def _planned(page: Page, shared: str, templates: Mapping[str, str], forms: Mappi
         # The digest is a part of the name and of the key: a copy is never stale without another file taking its place.
         key = page.view.sha256
         copy = Copy(path=Path(page.view.source), sha256=page.view.sha256)
+    elif isinstance(page.view, (SocialCardView, IconView)):
+        # The settings and the frame have no part in a picture: its view says all of them that it shows.
+        key = fingerprint(engine_fingerprint(), picture_key(page.view), page)
     else:
         key = fingerprint(shared, templates.get(page.template, ""), page)
     packed = {form: fingerprint(key, by) for form, by in forms.items()} if forms and can_shrink(page.file) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from site_builder.assemble.selection import Wanted, select
@@ -29,6 +30,8 @@ from site_builder.render.theme import load_theme
 from site_builder.render.words import page_words
 from site_builder.text.dates import zone
 
+_ICON_BYTES = 200_000
+"""A drawing that is larger is no icon."""
 _FALLBACK = Config(title="?", base_url="http://localhost")
 """Stands in for a configuration that cannot be used, so that the problems of everything else are told as well."""
 
@@ -190,7 +193,19 @@ def _scope(config: Config, theme: Theme, site: Site) -> Scope:
         weekly=config.editions == "weekly",
         redirects=_redirects(config),
         gone=config.gone,
+        cards=config.cards,
+        accent=theme.accent,
+        icon=_icon(site),
     )
+
+
+def _icon(site: Site) -> str:
+    """The site's own icon as SVG; empty where it has none, or it cannot be read, which its copying tells."""
+    asset = site.assets.get("icon.svg")
+    try:
+        return Path(asset.path).read_text("utf-8") if asset is not None and asset.size <= _ICON_BYTES else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _redirects(config: Config) -> Literal["none", "file", "pages", "both"]:

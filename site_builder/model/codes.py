@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "SB304": "a locale file cannot be used",
     "SB305": "a template asks for something that templates may not do",
     "SB306": "a theme lacks a template that a page needs",
+    "SB307": "the site's icon cannot be drawn",
     "SB401": "the output folder holds files that are not ours",
     "SB402": "the output folder cannot be written",
     "SB403": "another build is at work",

@@ -126,6 +126,8 @@ class Config:
     mail: MailOptions = field(default_factory=MailOptions)
     selections: tuple[SavedSelection, ...] = ()
     """Feeds besides those of topics, entities, sources and languages."""
+    cards: bool = True
+    """Whether there are social cards: pictures that others show beside links to briefings, topics and entities."""
     json_ld: bool = True
     """Whether pages say what they are in JSON-LD, for search engines."""
     redirects: Literal["auto", "file", "pages", "both"] = "auto"

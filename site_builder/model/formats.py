@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 class Format:
     """A form that a text must have."""
 
-    name: Literal["language", "url", "slug", "timezone", "one-line"]
+    name: Literal["language", "url", "slug", "timezone", "one-line", "colour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,6 @@ ZoneName = Annotated[str, Format("timezone")]
 """An IANA time zone."""
 Line = Annotated[str, Format("one-line")]
 """Text that is not empty; runs of white space count as one space."""
+Colour = Annotated[str, Format("colour")]
+"""A colour of six hexadecimal digits, as `#9a3412`."""
 Positive = Annotated[int, AtLeast(1)]

@@ -9,8 +9,7 @@ from typing import Literal
 from site_builder.model.briefing import Link
 from site_builder.model.feeds import Feed
 from site_builder.model.hosts import HostName
-from site_builder.model.text import Text
-from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, View
+from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
 
 PageFormat = Literal[
     "html",
@@ -25,6 +24,9 @@ PageFormat = Literal[
     "moved",
     "server",
     "copy",
+    "card",
+    "icon",
+    "manifest",
 ]
 
 
@@ -145,3 +147,9 @@ class Scope:
     """How former addresses lead on."""
     gone: tuple[str, ...] = ()
     """Former addresses that lead nowhere on purpose."""
+    cards: bool = True
+    """Whether there are social cards."""
+    accent: str = "#9a3412"
+    """The theme's colour, for cards and icons."""
+    icon: str = ""
+    """The site's own icon as SVG; empty where it has none."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_builder.model.formats import Colour
 from site_builder.model.site import Asset
+
+ACCENT = "#9a3412"
+"""The colour of themes that name none."""
 
 Strings = Mapping[str, "str | Mapping[str, str]"]
 """Words by key; a mapping by plural category (`one`, `other` ...) where a number decides."""
@@ -31,6 +35,8 @@ class ThemeSettings:
     version: str = "1"
     extends: str | None = None
     """The theme that this one builds on: templates, assets and words that are missing here are taken from there."""
+    accent: Colour | None = None
+    """The colour of social cards and of the icon; that of the theme below where it is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +49,4 @@ class Theme:
     """By name."""
     strings: Mapping[str, Strings] = field(default_factory=dict)
     """By language."""
+    accent: str = ACCENT

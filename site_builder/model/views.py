@@ -15,6 +15,7 @@ from site_builder.model.evidence import Verified
 from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.files import CopyView, HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.moment import Moment
+from site_builder.model.pictures import IconView, ManifestView, SocialCardView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,4 +348,7 @@ View = (
     | EditionView
     | EditionsView
     | CopyView
+    | SocialCardView
+    | IconView
+    | ManifestView
 )

@@ -11,6 +11,7 @@ from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedC
 from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
 from site_builder.pages.mentions import name_of, named
+from site_builder.pages.pictures import card_of_briefing
 from site_builder.text.names import fold
 
 
@@ -58,6 +59,7 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         noindex=head.noindex or card.draft,
         crumbs=crumbs,
         section="/briefings/",
+        image=card_of_briefing(card, scope),
     )
     return Page(url=card.url, view=view, template="briefing.html", language=card.language, head=about)
 

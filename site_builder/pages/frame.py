@@ -9,6 +9,7 @@ from site_builder.model.page import Frame, Scope
 from site_builder.model.site import Site
 from site_builder.pages.editions import are_there
 from site_builder.pages.feeds import of_site
+from site_builder.pages.pictures import card_of_site, logo
 from site_builder.text.headers import meta_policy
 from site_builder.text.urls import is_secure
 
@@ -29,5 +30,7 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
         footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
         feeds=of_site(scope),
         assets=theme_assets,
+        image=card_of_site(scope) or logo(scope),
+        logo=logo(scope),
         policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",
     )

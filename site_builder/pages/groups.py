@@ -14,6 +14,7 @@ from site_builder.model.views import GroupIndexView, GroupView, Mention, Said, T
 from site_builder.pages.feeds import has_feed
 from site_builder.pages.lists import Part, parts
 from site_builder.pages.mentions import mention, most, name_of, shared
+from site_builder.pages.pictures import card_of_group
 from site_builder.pages.said import said_of
 
 TOGETHER = 12
@@ -116,7 +117,15 @@ def _head(site: Site, scope: Scope, group: Group) -> Head:
     feed = Link(name=f"{name} – {scope.title}", url=f"{group.url}feed.xml") if has_feed(site, group) else None
     # A page that only says that nothing is there helps nobody who comes from a search engine.
     empty = not group.members and group.text is None
-    return Head(title=name, description="", feed=feed, noindex=empty, crumbs=tuple(crumbs), section=f"/{group.family}/")
+    return Head(
+        title=name,
+        description="",
+        feed=feed,
+        noindex=empty,
+        crumbs=tuple(crumbs),
+        section=f"/{group.family}/",
+        image=card_of_group(group, scope),
+    )
 
 
 def _above(site: Site, group: Group) -> Iterator[Group]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.model.page import Page, Scope
 from site_builder.model.site import Asset, Site
-from site_builder.pages import assets, briefings, editions, feeds, free, groups, home, hosts, redirects
+from site_builder.pages import assets, briefings, editions, feeds, free, groups, home, hosts, pictures, redirects
 
 Family = Callable[[Site, Scope], Iterable[Page]]
 
@@ -19,6 +19,8 @@ FAMILIES: tuple[Family, ...] = (
     free.pages,
     hosts.pages,
     redirects.pages,
+    pictures.pages,
+    pictures.icons,
 )
 
 

@@ -10,6 +10,7 @@ from site_builder.model.config import Config
 from site_builder.model.extensions import Filter
 from site_builder.model.files import PlainView
 from site_builder.model.page import Frame, Page
+from site_builder.model.pictures import IconView, SocialCardView
 from site_builder.model.theme import Theme
 from site_builder.render.atom import atom
 from site_builder.render.headers import headers
@@ -41,6 +42,7 @@ _PLAIN: Mapping[str, _Plain] = {
     "server": server,
 }
 """Formats that need no more than the page and the site's settings."""
+_DRAWN = frozenset({"card", "icon", "manifest"})
 
 
 def render(
@@ -59,6 +61,8 @@ def render(
     """
     if page.format in _FEEDS:
         return _FEEDS[page.format](page, config=config, bodies=bodies)
+    if page.format in _DRAWN:
+        return _drawn(page, config=config)
     if page.format in _PLAIN:
         return _PLAIN[page.format](page, config=config)
     match page.format:
@@ -74,3 +78,25 @@ def render(
         case "text" if isinstance(page.view, PlainView):
             return page.view.text.encode("utf-8", "replace")
     raise ValueError(f"nothing renders {page.url}, a page of format {page.format} with {type(page.view).__name__}")
+
+
+def _drawn(page: Page, *, config: Config) -> bytes:
+    # What draws is slow to load, and most builds draw nothing.
+    if page.format == "card":
+        from site_builder.render.social_card import social_card  # noqa: PLC0415
+
+        return social_card(page, config=config)
+    from site_builder.render.icons import icon, manifest  # noqa: PLC0415
+
+    return icon(page, config=config) if page.format == "icon" else manifest(page, config=config)
+
+
+def picture_key(view: SocialCardView | IconView) -> str:
+    """What decides on the dots of a picture besides its page: fonts, and the libraries that draw."""
+    if isinstance(view, SocialCardView):
+        from site_builder.render.social_card import card_key  # noqa: PLC0415
+
+        return card_key(view)
+    from site_builder.render.icons import icon_key  # noqa: PLC0415
+
+    return icon_key(view)

@@ -12,12 +12,12 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.model.problem import ContentError, Problem, SiteBuilderError, ThemeError
 from site_builder.model.site import Asset
-from site_builder.model.theme import Strings, Template, Theme, ThemeSettings
+from site_builder.model.theme import ACCENT, Strings, Template, Theme, ThemeSettings
 from site_builder.render import templates
 from site_builder.render.strings import Locale, gap_problems, read_locale
 from site_builder.render.words import LAST_RESORT
@@ -53,7 +53,7 @@ def load_theme(
     parts = [_layer(folder, label, reading) for label, folder in layers]
     if overrides is not None and overrides.is_dir():
         parts.insert(0, _Layer(label="", templates=_templates(overrides, overrides, reading)))
-    theme = _merged(name, parts)
+    theme = replace(_merged(name, parts), accent=reading.accent or ACCENT)
     _check_gaps(parts, theme, reading)
     # Names may be missing because a file could not be read: that is told already, and what follows from it is not.
     reading.problems += templates.problems(theme, filters, whole=not reading.problems)
@@ -76,10 +76,11 @@ def available_themes(folders: Sequence[Path]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One loading: where paths are counted from, and the problems so far."""
+    """One loading: where paths are counted from, the problems so far, and the first colour that a theme names."""
 
     root: Path | None
     problems: list[Problem] = field(default_factory=list)
+    accent: str | None = None
 
     def shown(self, path: Path) -> str:
         """*path* as messages name it."""
@@ -135,6 +136,8 @@ def _chain(name: str, folders: Sequence[Path], reading: _Reading) -> list[tuple[
         chain.append((wanted, folder))
         asked_by = folder / "theme.yml"
         settings, lines = _settings(asked_by, reading)
+        if settings is not None and reading.accent is None:
+            reading.accent = settings.accent
         wanted, line = (settings.extends, lines.get("extends")) if settings is not None else (None, None)
     return chain
 

@@ -12,6 +12,7 @@ from site_builder.text.slugs import is_slug, slugify
 
 _NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
 _HOST = re.compile(r"\w(?:[\w.-]*\w)?\.?|[0-9a-f:.]+")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
 _BLANK = "\u200b\u2060\ufeff"
 """Signs without width: a text may hold them, but does not consist of them."""
@@ -58,12 +59,20 @@ def one_line(text: str) -> str:
     return line
 
 
+def colour(text: str) -> str:
+    """*text*, if it is a colour of six hexadecimal digits. Raises ValueError."""
+    if _COLOUR.fullmatch(text) is None:
+        raise ValueError("should be a colour like #9a3412 (in quotes, since # begins a comment)")
+    return text.lower()
+
+
 FORMS: Mapping[str, Callable[[str], str]] = {
     "language": normalise_language,
     "url": url,
     "slug": slug,
     "timezone": zone_name,
     "one-line": one_line,
+    "colour": colour,
 }
 """By the names of `model.formats.Format`. Each gives the text as it is kept, or raises ValueError with a phrase that
 goes on from the field's name: `should be ...`."""
