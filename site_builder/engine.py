@@ -22,6 +22,8 @@ LIBRARIES = (
     "MarkupSafe",
     "mdit-py-plugins",
     "msgspec",
+    "networkx",
+    "numpy",
     "PyYAML",
 )
 """Those that a page could look different without. Python itself is not among them: it must not make a difference."""

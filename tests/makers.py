@@ -13,7 +13,10 @@ from site_builder.pages.plan import plan
 from site_builder.text.fingerprint import fingerprint
 
 CONFIG = Config(title="Site", base_url="https://example.org")
-WORDS = {name: name.title() for name in ("briefings", "topics", "entities", "sources", "feeds", "not_found")}
+WORDS = {
+    name: name.title()
+    for name in ("briefings", "topics", "entities", "sources", "timeline", "network", "feeds", "not_found")
+}
 WORDS |= {page: page.title() for page in KIND_PAGES.values()}
 
 

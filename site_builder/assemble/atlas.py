@@ -113,14 +113,14 @@ def _written(briefings: Iterable[Briefing], pages: Iterable[FreePage]) -> Iterat
         target = Target(f"/briefings/{briefing.slug}/", briefing.head.title, briefing.outline)
         yield f"briefings/{briefing.slug}", _below_content(briefing.path), target
     for page in pages:
-        yield f"pages/{page.slug}", _below_content(page.path), Target(f"/{page.slug}/", page.title, page.outline)
+        yield f"pages/{page.slug}", _below_content(page.path), Target(page.url, page.title, page.outline)
 
 
 def _places(directory: Directory) -> dict[str, str]:
     families = {entry.family for entry in directory.entries.values()}
     records = (entry.record for entry in directory.entries.values())
     kinds = {record.kind for record in records if isinstance(record, EntityRecord)}
-    folders = ["briefings", "feeds", *families, *(page for kind, page in KIND_PAGES.items() if kind in kinds)]
+    folders = ["briefings", "feeds", "timeline", *families, *(page for kind, page in KIND_PAGES.items() if kind in kinds)]
     return {"": "/", "feed.xml": "/feed.xml"} | {folder: f"/{folder}/" for folder in sorted(folders)}
 
 

@@ -10,7 +10,7 @@ from site_builder.assemble.directory import FAMILIES, Directory
 from site_builder.assemble.references import Owner, evidence
 from site_builder.model.briefing import Briefing, FreePage, Outline
 from site_builder.model.config import Config
-from site_builder.model.entity import Authority, GroupFamily
+from site_builder.model.entity import OWN_TEXTS, Authority, GroupFamily
 from site_builder.model.problem import Problem
 from site_builder.text.suggestions import Suggester, did_you_mean
 
@@ -28,6 +28,7 @@ RESERVED = frozenset(
         "feed",
         "feeds",
         "index",
+        "network",
         "page",
         "search",
         "sources",
@@ -53,7 +54,7 @@ def addresses(briefings: Sequence[Briefing], pages: Iterable[FreePage], kinds: I
             line = briefing.lines.get("slug", 1)
             hint = "rename the file, or give it another `slug`"
             yield Problem(message, code="SB130", path=briefing.path, line=line, hint=hint)
-    reserved = RESERVED | set(kinds)
+    reserved = (RESERVED | set(kinds)) - OWN_TEXTS
     for page in pages:
         if page.slug in reserved:
             message = f"`/{page.slug}/` is an address of the site itself"

@@ -16,7 +16,7 @@ from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, Card, FreePage, Link, Outline
 from site_builder.model.config import Config
-from site_builder.model.entity import KIND_PAGES, Authority, Group, GroupFamily
+from site_builder.model.entity import KIND_PAGES, OWN_TEXTS, Authority, Group, GroupFamily
 from site_builder.model.evidence import Verified
 from site_builder.model.problem import Problem
 from site_builder.model.severity import by_rules
@@ -62,6 +62,8 @@ class Assembled:
 
     site: Site
     problems: tuple[Problem, ...]
+    atlas: Atlas
+    """What its links were looked up in."""
 
 
 def assemble(parts: Parts, config: Config) -> Assembled:
@@ -83,11 +85,12 @@ def assemble(parts: Parts, config: Config) -> Assembled:
     )
     owners = tuple(_owners(briefings, parts, config.language))
     gaps, broken = _gaps(owners, atlas)
-    cards = {b.slug: _card(b, belonging[b.slug], all_groups, config) for b in briefings}
+    cards = {b.slug: card_of(b, belonging[b.slug], all_groups, config) for b in briefings}
     ids = identities((*briefings, *(briefing for briefing, _ in parts.left_out)), parts.addresses)
     here = Inhabitants(
         briefings=briefings,
-        pages=parts.pages,
+        # Words for a page of the site itself have no address of their own.
+        pages=tuple(page for page in parts.pages if page.slug not in OWN_TEXTS),
         groups=all_groups,
         ids=ids,
         absent=frozenset(f"briefings/{ids[briefing.slug]}" for briefing, _ in parts.left_out),
@@ -115,7 +118,36 @@ def assemble(parts: Parts, config: Config) -> Assembled:
     fatal = (*_fatal(briefings, parts.pages), *settled.fatal)
     found = (*_unsound(briefings, atlas, parts, config), *check.remarks(owners), *broken, *settled.unsound)
     unsound = by_rules(found, config.rules)
-    return Assembled(site, (*fatal, *unsound))
+    return Assembled(site, (*fatal, *unsound), atlas)
+
+
+def card_of(briefing: Briefing, keys: Sequence[str], all_groups: Mapping[str, Group], config: Config) -> Card:
+    """What other pages see of *briefing*, which belongs to the groups called *keys*."""
+    head = briefing.head
+    links = {
+        family: tuple(_link(all_groups[key]) for key in keys if key.startswith(family))
+        for family in ("topics", "sources")
+    }
+    language = head.language or config.language
+    minutes = max(1, round(briefing.outline.words / WORDS_A_MINUTE))
+    source = links["sources"][0] if links["sources"] else None
+    url = f"/briefings/{briefing.slug}/"
+    draft = head.status == "draft"
+    said = (head.title, url, head.date, head.updated, language, head.summary, draft, source, links["topics"], minutes)
+    return Card(
+        slug=briefing.slug,
+        title=head.title,
+        url=url,
+        date=head.date,
+        updated=head.updated,
+        language=language,
+        summary=head.summary,
+        draft=draft,
+        source=source,
+        topics=links["topics"],
+        minutes=minutes,
+        fingerprint=fingerprint(*said),
+    )
 
 
 def _fatal(briefings: Sequence[Briefing], pages: Sequence[FreePage]) -> Iterator[Problem]:
@@ -159,34 +191,6 @@ def _used(briefings: Iterable[Briefing]) -> dict[GroupFamily, list[str]]:
         used["entities"] += briefing.head.entities
         used["sources"] += [briefing.head.source] if briefing.head.source is not None else []
     return used
-
-
-def _card(briefing: Briefing, keys: Sequence[str], all_groups: Mapping[str, Group], config: Config) -> Card:
-    head = briefing.head
-    links = {
-        family: tuple(_link(all_groups[key]) for key in keys if key.startswith(family))
-        for family in ("topics", "sources")
-    }
-    language = head.language or config.language
-    minutes = max(1, round(briefing.outline.words / WORDS_A_MINUTE))
-    source = links["sources"][0] if links["sources"] else None
-    url = f"/briefings/{briefing.slug}/"
-    draft = head.status == "draft"
-    said = (head.title, url, head.date, head.updated, language, head.summary, draft, source, links["topics"], minutes)
-    return Card(
-        slug=briefing.slug,
-        title=head.title,
-        url=url,
-        date=head.date,
-        updated=head.updated,
-        language=language,
-        summary=head.summary,
-        draft=draft,
-        source=source,
-        topics=links["topics"],
-        minutes=minutes,
-        fingerprint=fingerprint(*said),
-    )
 
 
 def _link(group: Group) -> Link:

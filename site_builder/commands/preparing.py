@@ -191,11 +191,16 @@ def _scope(config: Config, theme: Theme, site: Site) -> Scope:
         footer=config.navigation,
         host=config.host,
         weekly=config.editions == "weekly",
+        charts=config.charts,
+        # A theme may do without.
+        search=config.search.engine if "search.html" in theme.templates else "off",
         redirects=_redirects(config),
         gone=config.gone,
         cards=config.cards,
         accent=theme.accent,
         icon=_icon(site),
+        twins=config.markdown_twins,
+        security=config.security,
     )
 
 

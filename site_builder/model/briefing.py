@@ -166,6 +166,11 @@ class FreePage:
     redirects: tuple[str, ...] = ()
     outline: Outline
 
+    @property
+    def url(self) -> str:
+        """Where it stands, below the site's root; the words of `index.md` stand on the home page."""
+        return "/" if self.slug == "index" else f"/{self.slug}/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from site_builder.model.formats import Language, Line, Positive, Slug, Url, ZoneName
 from site_builder.model.hosts import HostName
+from site_builder.model.moment import Moment
 
 RuleSeverity = Literal["off", "warn", "error"]
 
@@ -47,6 +48,16 @@ class SavedSelection:
     entity: Line | None = None
     source: Line | None = None
     language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """`search:` in site.yml."""
+
+    engine: Literal["own", "pagefind", "off"] = "own"
+    """What makes the index: we do, Pagefind where it is installed, or nobody."""
+    text: bool = True
+    """Whether the text of a briefing is searched, besides its title, summary, key points and names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,16 @@ class MailOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    """`security:` in site.yml: who is told of holes in the site's security (RFC 9116)."""
+
+    contact: Line
+    """An e-mail address, or an address that begins with https or tel."""
+    expires: Moment
+    """When what is said here is to be read no longer; less than a year ahead is advised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All of site.yml."""
 
@@ -111,6 +132,7 @@ class Config:
     page_size: Positive = 50
     """Briefings on one page of a list; at least 1."""
     feeds: FeedOptions = field(default_factory=FeedOptions)
+    search: SearchOptions = field(default_factory=SearchOptions)
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     rules: Mapping[str, RuleSeverity] = field(default_factory=dict)
     """Severity by code or by a code's beginning: `SB210: error`, `SB2: "off"`."""
@@ -121,6 +143,8 @@ class Config:
     """Whether search engines are asked to stay away, as on a preview."""
     host: HostName | None = None
     """Who serves the site, which decides on the files that say how; Netlify's and Cloudflare's where it is absent."""
+    charts: bool = True
+    """Whether pages have pictures: coverage over time, languages of sources, and the network of entities."""
     editions: Literal["none", "weekly"] = "none"
     """Whether there is a page for the briefings of each week, and a feed of these pages."""
     mail: MailOptions = field(default_factory=MailOptions)
@@ -128,6 +152,10 @@ class Config:
     """Feeds besides those of topics, entities, sources and languages."""
     cards: bool = True
     """Whether there are social cards: pictures that others show beside links to briefings, topics and entities."""
+    markdown_twins: bool = True
+    """Whether each briefing is there as Markdown as well, and `llms.txt` leads programs that read text to them."""
+    security: Security | None = None
+    """Makes `.well-known/security.txt`."""
     json_ld: bool = True
     """Whether pages say what they are in JSON-LD, for search engines."""
     redirects: Literal["auto", "file", "pages", "both"] = "auto"

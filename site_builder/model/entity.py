@@ -24,6 +24,9 @@ KIND_PAGES: Mapping[GroupKind, str] = {
 }
 """For each kind of entity the address of its index, without slashes; also the key of its heading in a theme's words."""
 
+OWN_TEXTS = frozenset({"index", "briefings", "topics", "entities", "sources", "timeline", *KIND_PAGES.values()})
+"""Pages of the site itself to which people can add words of their own: files of content/pages that are called so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRecord:

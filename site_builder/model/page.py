@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.briefing import Link
+from site_builder.model.charts import TimelineView
+from site_builder.model.config import Security
 from site_builder.model.feeds import Feed
 from site_builder.model.hosts import HostName
-from site_builder.model.views import BriefingView, FeedView, FreePageView, GroupView, Text, View
+from site_builder.model.text import Text
+from site_builder.model.views import (
+    ArchiveView,
+    BriefingView,
+    FeedView,
+    FreePageView,
+    GroupIndexView,
+    GroupView,
+    HomeView,
+    View,
+)
 
 PageFormat = Literal[
     "html",
@@ -27,6 +39,7 @@ PageFormat = Literal[
     "card",
     "icon",
     "manifest",
+    "markdown",
 ]
 
 
@@ -57,6 +70,8 @@ class Head:
     """The pages above this one, the home page first."""
     section: str = ""
     """The part of the navigation that this page belongs to: the address of its index, as `/topics/`."""
+    twin: str = ""
+    """The address of the same text as Markdown; empty where there is none."""
     image: Picture | None = None
     """The page's own social card; that of the site serves where there is none."""
 
@@ -81,7 +96,13 @@ class Page:
         match self.view:
             case BriefingView(body=body) | FreePageView(body=body):
                 return (body,)
-            case GroupView(text=Text() as text):
+            case (
+                GroupView(text=Text() as text)
+                | GroupIndexView(text=Text() as text)
+                | HomeView(text=Text() as text)
+                | ArchiveView(text=Text() as text)
+                | TimelineView(text=Text() as text)
+            ):
                 return (text,)
             case FeedView(items=items):
                 return tuple(item.body for item in items if item.body is not None)
@@ -143,6 +164,10 @@ class Scope:
     """Who serves the site."""
     weekly: bool = False
     """Whether there are weekly editions."""
+    charts: bool = True
+    """Whether pages have pictures."""
+    search: Literal["own", "pagefind", "off"] = "off"
+    """What makes the index that readers search."""
     redirects: Literal["none", "file", "pages", "both"] = "file"
     """How former addresses lead on."""
     gone: tuple[str, ...] = ()
@@ -151,5 +176,9 @@ class Scope:
     """Whether there are social cards."""
     accent: str = "#9a3412"
     """The theme's colour, for cards and icons."""
+    twins: bool = True
+    """Whether briefings are there as Markdown as well, and `llms.txt` leads to them."""
+    security: Security | None = None
+    """Who is told of holes in the site's security."""
     icon: str = ""
     """The site's own icon as SVG; empty where it has none."""

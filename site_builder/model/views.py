@@ -10,22 +10,15 @@ from dataclasses import dataclass
 from site_builder.model.addresses import MovedView, RedirectsView
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Card, Correction, Heading, Link
+from site_builder.model.charts import MonthLink, NetworkView, Share, TimelineView, Trend
 from site_builder.model.entity import GroupKind
 from site_builder.model.evidence import Verified
 from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.files import CopyView, HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.moment import Moment
 from site_builder.model.pictures import IconView, ManifestView, SocialCardView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A body that a page carries: its name, and what fills its gaps. The template filter `rendered` makes it HTML."""
-
-    fingerprint: str
-    """Of the body, as in `Outline.fingerprint`."""
-    gaps: tuple[str, ...] = ()
-    """For each reference the address or name that stands there; not yet escaped."""
+from site_builder.model.search import SearchView
+from site_builder.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +30,8 @@ class Mention:
     kind: GroupKind
     count: int
     """Of briefings; where two groups meet, of the briefings that they share."""
+    trend: Trend | None = None
+    """Its coverage over the whole time of the site, where a page compares a few of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +97,8 @@ class RelatedCard:
     """Another briefing, and what both are about."""
 
     card: Card
-    shared: tuple[Link, ...]
+    shared: tuple[Named, ...]
+    """Topics and entities of both, the rarest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +134,10 @@ class HomeView:
     """How many briefings the site has."""
     archive: str
     """The address of the list of all."""
+    text: Text | None = None
+    """A person's own words: content/pages/index.md."""
+    network: str = ""
+    """The address of the network of entities, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +196,8 @@ class GroupView:
     """Topics of the same briefings; empty on a topic's page."""
     said: tuple[Said, ...] = ()
     """What was said of and by an entity, newest first."""
+    trend: Trend | None = None
+    """Its coverage over time, on the newest page of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,16 +211,29 @@ class GroupIndexView:
     kinds: tuple[Link, ...]
     """The pages of single kinds, where the family has some."""
     groups: tuple[Mention, ...]
+    text: Text | None = None
+    """A person's own words: the file of content/pages that is called like the page, as `topics.md`."""
+    languages: tuple[Share, ...] = ()
+    """On the page of all sources: the languages of their briefings, most first, where there are several."""
+    network: str = ""
+    """On the page of all entities: the address of their network, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView:
-    """`archive.html`: one page of the list of all briefings."""
+    """`archive.html`: one page of the list of all briefings, or of those of one month."""
 
     months: tuple[Month, ...]
     total: int
-    """Briefings of the site; an older page counts its own, so that it stays as it is when others come."""
+    """Briefings of the list; an older page counts its own, so that it stays as it is when others come."""
     pager: Pager
+    month: MonthLink | None = None
+    """On the pages of one month."""
+    newer: MonthLink | None = None
+    """The month after it that has briefings, on its newest page; likewise the one before."""
+    older: MonthLink | None = None
+    text: Text | None = None
+    """A person's own words: content/pages/briefings.md."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,9 +349,12 @@ View = (
     | GroupView
     | GroupIndexView
     | ArchiveView
+    | TimelineView
+    | NetworkView
     | FreePageView
     | FeedsView
     | NotFoundView
+    | SearchView
     | FeedView
     | SitemapView
     | PlainView

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotation
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedCard, Statement, Text
+from site_builder.model.text import Text
+from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedCard, Statement
 from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
-from site_builder.pages.mentions import name_of, named
+from site_builder.pages.mentions import named
+from site_builder.pages.own import own_head, own_text
 from site_builder.pages.pictures import card_of_briefing
+from site_builder.pages.twins import twin_of
 from site_builder.text.names import fold
 
 
@@ -21,8 +24,19 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     for number, card in enumerate(order):
         newer = _link(order[number - 1]) if number > 0 else None
         older = _link(order[number + 1]) if number + 1 < len(order) else None
-        yield _page(site, scope, card, newer, older)
-    yield from _archive(order, scope)
+        page = _page(site, scope, card, newer, older)
+        yield page
+        yield from twin_of(page)
+    yield from _archive(site, order, scope)
+
+
+def page_of(site: Site, scope: Scope, slug: str) -> Page:
+    """The page of one briefing, as `pages` has it."""
+    order = tuple(site.cards)
+    number = order.index(slug)
+    newer = _link(site.cards[order[number - 1]]) if number > 0 else None
+    older = _link(site.cards[order[number + 1]]) if number + 1 < len(order) else None
+    return _page(site, scope, site.cards[slug], newer, older)
 
 
 def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link | None) -> Page:
@@ -60,16 +74,20 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         crumbs=crumbs,
         section="/briefings/",
         image=card_of_briefing(card, scope),
+        twin=f"{card.url}index.md" if scope.twins and not card.draft else "",
     )
     return Page(url=card.url, view=view, template="briefing.html", language=card.language, head=about)
 
 
-def _archive(order: Sequence[Card], scope: Scope) -> Iterator[Page]:
+def _archive(site: Site, order: Sequence[Card], scope: Scope) -> Iterator[Page]:
     crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
     for part in parts(f"{scope.prefix}/briefings/", order, scope.page_size):
         total = len(order) if part.pager.number == part.pager.total else len(part.cards)
-        view = ArchiveView(months=months(part.cards), total=total, pager=part.pager)
-        head = Head(title=scope.words["briefings"], description="", crumbs=crumbs, section="/briefings/")
+        newest = part.pager.number == part.pager.total
+        text = own_text(site, "briefings") if newest else None
+        view = ArchiveView(months=months(part.cards), total=total, pager=part.pager, text=text)
+        plain = Head(title=scope.words["briefings"], description="", crumbs=crumbs, section="/briefings/")
+        head = own_head(site, "briefings", plain)
         yield Page(url=part.url, view=view, template="archive.html", language=scope.language, head=head)
 
 
@@ -110,7 +128,7 @@ def _related(site: Site, card: Card) -> tuple[RelatedCard, ...]:
     found = []
     for other in site.related.get(card.slug, ()):
         groups = (site.groups[key] for key in other.shared)
-        shared = tuple(Link(name=name_of(group, card.language), url=group.url) for group in groups)
+        shared = tuple(named(group, card.language) for group in groups)
         found.append(RelatedCard(card=site.cards[other.slug], shared=shared))
     return tuple(found)
 

@@ -15,7 +15,8 @@ from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import FeedItem, FeedsView, FeedView, Text
+from site_builder.model.text import Text
+from site_builder.model.views import FeedItem, FeedsView, FeedView
 from site_builder.pages import editions
 from site_builder.pages.briefings import url_of_main_article
 from site_builder.pages.mentions import name_of, named

@@ -20,9 +20,13 @@ _WITHOUT_HEADERS = frozenset({"github-pages", "s3"})
 def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
     """The frame of *site*; it changes only when a part of the site appears or vanishes, never with a briefing."""
     families = {group.family for group in site.groups.values()}
-    indexes = ["briefings", *(family for family in ("topics", "entities", "sources") if family in families), "feeds"]
+    indexes = ["briefings", *(family for family in ("topics", "entities", "sources") if family in families)]
+    indexes += ["timeline", "feeds"]
     if are_there(site, scope):
         indexes.insert(-1, "editions")
+    searchable = scope.search != "off" and bool(site.cards)
+    if searchable:
+        indexes.append("search")
     titles = {page.slug: page.title for page in site.pages}
     return Frame(
         home=Link(name=scope.title, url=f"{scope.prefix}/"),
@@ -30,6 +34,7 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
         footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
         feeds=of_site(scope),
         assets=theme_assets,
+        search=f"{scope.prefix}/search/" if searchable else "",
         image=card_of_site(scope) or logo(scope),
         logo=logo(scope),
         policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",

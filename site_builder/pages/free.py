@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from site_builder.model.briefing import Link
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import FreePageView, Text
+from site_builder.model.views import FreePageView
+from site_builder.pages.own import is_there, text_of
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
-    """A page for each file of content/pages."""
+    """A page for each file of content/pages that holds no words for a page of the site itself."""
     for page in site.pages:
-        body = Text(fingerprint=page.outline.fingerprint, gaps=site.gaps.get(f"pages/{page.slug}", ()))
-        view = FreePageView(title=page.title, body=body, contents=page.outline.headings)
+        if is_there(site, page.slug):
+            continue
+        view = FreePageView(title=page.title, body=text_of(site, page), contents=page.outline.headings)
         crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
         head = Head(
             title=page.title,
             description=page.description,
             noindex=page.noindex,
             crumbs=crumbs,
-            section=f"/{page.slug}/",
+            section=page.url,
         )
         language = page.language or scope.language
-        yield Page(url=f"/{page.slug}/", view=view, template="page.html", language=language, head=head)
+        yield Page(url=page.url, view=view, template="page.html", language=language, head=head)

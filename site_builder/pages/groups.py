@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.model.briefing import Card, Link
+from site_builder.model.charts import Share, Trend
 from site_builder.model.entity import KIND_PAGES, Group, GroupFamily, GroupKind
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
-from site_builder.model.views import GroupIndexView, GroupView, Mention, Said, Text
+from site_builder.model.text import Text
+from site_builder.model.views import GroupIndexView, GroupView, Mention, Said
+from site_builder.pages import network
 from site_builder.pages.feeds import has_feed
 from site_builder.pages.lists import Part, parts
-from site_builder.pages.mentions import mention, most, name_of, shared
+from site_builder.pages.mentions import mention, most, name_of, shared, with_trends
+from site_builder.pages.own import own_head, own_text
 from site_builder.pages.pictures import card_of_group
 from site_builder.pages.said import said_of
+from site_builder.pages.trends import days_of, span_of, trend
 
 TOGETHER = 12
 """Other groups that a group's page names, at most, of each family."""
+COMPARED = 40
+"""Groups on an index that are shown with their coverage over time, at most: so many can be compared by eye."""
 _TEMPLATES: Mapping[GroupFamily, str] = {"topics": "topic.html", "entities": "entity.html", "sources": "source.html"}
 _RANK: Mapping[GroupKind, int] = {kind: number for number, kind in enumerate(KIND_PAGES)}
 
@@ -46,6 +53,7 @@ class _Around:
     together: tuple[Mention, ...] = ()
     topics: tuple[Mention, ...] = ()
     said: tuple[Said, ...] = ()
+    trend: Trend | None = None
 
 
 def _group(site: Site, scope: Scope, group: Group, children: Sequence[Group]) -> Iterator[Page]:
@@ -77,6 +85,7 @@ def _around(site: Site, scope: Scope, group: Group, children: Sequence[Group]) -
         together=entities,
         topics=topics if group.family != "topics" else (),
         said=said_of(site, group) if group.family == "entities" else (),
+        trend=trend(days_of(site.cards[slug] for slug in group.members)) if scope.charts else None,
     )
 
 
@@ -101,6 +110,7 @@ def _view(site: Site, scope: Scope, group: Group, *, part: Part, cards: Sequence
         together=around.together,
         topics=around.topics,
         said=around.said,
+        trend=around.trend,
     )
 
 
@@ -147,23 +157,48 @@ def _indexes(site: Site, scope: Scope) -> Iterator[Page]:
     present = kinds_present(site)
     kinds = tuple(Link(name=scope.words[KIND_PAGES[kind]], url=f"/{KIND_PAGES[kind]}/") for kind in present)
     families: tuple[GroupFamily, ...] = ("topics", "entities", "sources")
+    span = span_of(days_of(site.cards.values())) if scope.charts else None
     for family in families:
         groups = _mentions((group for group in site.groups.values() if group.family == family), scope)
-        view = GroupIndexView(family=family, kind=None, kinds=kinds if family == "entities" else (), groups=groups)
+        view = GroupIndexView(
+            family=family,
+            kind=None,
+            kinds=kinds if family == "entities" else (),
+            groups=with_trends(site, groups, span) if len(groups) <= COMPARED else groups,
+            languages=_languages(site) if family == "sources" and scope.charts else (),
+            network=network.address(site, scope) if family == "entities" else "",
+        )
         if groups:
-            yield _index(scope, view, word=family, crumbs=())
+            yield _index(site, scope, view, word=family, crumbs=())
     above = (Link(name=scope.words["entities"], url="/entities/"),) if present else ()
     for kind in present:
         entities = (group for group in site.groups.values() if group.kind == kind and group.family == "entities")
-        view = GroupIndexView(family="entities", kind=kind, kinds=kinds, groups=_mentions(entities, scope))
-        yield _index(scope, view, word=KIND_PAGES[kind], crumbs=above)
+        mentions = _mentions(entities, scope)
+        mentions = with_trends(site, mentions, span) if len(mentions) <= COMPARED else mentions
+        view = GroupIndexView(family="entities", kind=kind, kinds=kinds, groups=mentions)
+        yield _index(site, scope, view, word=KIND_PAGES[kind], crumbs=above)
 
 
-def _index(scope: Scope, view: GroupIndexView, *, word: str, crumbs: tuple[Link, ...]) -> Page:
-    """The page `/word/`, called what *word* is in the theme's words."""
+def _index(site: Site, scope: Scope, view: GroupIndexView, *, word: str, crumbs: tuple[Link, ...]) -> Page:
+    """The page `/word/`, called what *word* is in the theme's words, with what a person wrote for it."""
     home = Link(name=scope.title, url=f"{scope.prefix}/")
-    head = Head(title=scope.words[word], description="", crumbs=(home, *crumbs), section=f"/{view.family}/")
-    return Page(url=f"/{word}/", view=view, template="index.html", language=scope.language, head=head)
+    plain = Head(title=scope.words[word], description="", crumbs=(home, *crumbs), section=f"/{view.family}/")
+    head, told = own_head(site, word, plain), replace(view, text=own_text(site, word))
+    return Page(url=f"/{word}/", view=told, template="index.html", language=scope.language, head=head)
+
+
+def _languages(site: Site) -> tuple[Share, ...]:
+    """The languages of briefings that have a source, most first; none where there is one language only."""
+    counts: Counter[str] = Counter()
+    sources: dict[str, set[str]] = defaultdict(set)
+    for card in site.cards.values():
+        if card.source is not None:
+            counts[card.language] += 1
+            sources[card.language].add(card.source.url)
+    if len(counts) < 2:
+        return ()
+    order = sorted(counts, key=lambda tag: (-counts[tag], tag))
+    return tuple(Share(language=tag, count=counts[tag], sources=len(sources[tag])) for tag in order)
 
 
 def _mentions(groups: Iterable[Group], scope: Scope) -> tuple[Mention, ...]:

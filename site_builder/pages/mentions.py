@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from site_builder.model.entity import Group, GroupFamily
 from site_builder.model.site import Site
 from site_builder.model.views import Mention, Named
+from site_builder.pages.trends import Span, days_of, trend
 
 
 def name_of(group: Group, language: str) -> str:
@@ -40,6 +43,14 @@ def most_mentioned(site: Site, family: GroupFamily, limit: int, language: str) -
     return most(site, counts, family, limit=limit, language=language)
 
 
+def with_trends(site: Site, mentions: Iterable[Mention], span: Span | None) -> tuple[Mention, ...]:
+    """*mentions* with their coverage over *span*, which they are compared in; without, where there is no span."""
+    if span is None:
+        return tuple(mentions)
+    by_url = {group.url: group for group in site.groups.values()}
+    return tuple(replace(one, trend=trend(_days(site, by_url[one.url]), span)) for one in mentions)
+
+
 def shared(site: Site, group: Group) -> Mapping[str, int]:
     """With how many briefings of *group* other groups share, by key; its own key is left out."""
     counts = Counter(chain.from_iterable(site.memberships[slug] for slug in group.members))
@@ -57,3 +68,7 @@ def most(
     close = (key for key, count in among.items() if count >= least)
     best = sorted(close, key=lambda key: (-among[key], site.groups[key].name.casefold(), key))
     return tuple(mention(site.groups[key], among[key], language) for key in best[:limit])
+
+
+def _days(site: Site, group: Group) -> list[dt.date]:
+    return days_of(site.cards[slug] for slug in group.members)

@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.model.page import Page, Scope
 from site_builder.model.site import Asset, Site
-from site_builder.pages import assets, briefings, editions, feeds, free, groups, home, hosts, pictures, redirects
+from site_builder.pages import (
+    assets,
+    briefings,
+    editions,
+    feeds,
+    free,
+    groups,
+    home,
+    hosts,
+    llms,
+    network,
+    pictures,
+    redirects,
+    timeline,
+)
 
 Family = Callable[[Site, Scope], Iterable[Page]]
 
@@ -14,6 +28,8 @@ FAMILIES: tuple[Family, ...] = (
     home.pages,
     briefings.pages,
     groups.pages,
+    timeline.pages,
+    network.pages,
     feeds.pages,
     editions.pages,
     free.pages,
@@ -21,6 +37,7 @@ FAMILIES: tuple[Family, ...] = (
     redirects.pages,
     pictures.pages,
     pictures.icons,
+    llms.pages,
 )
 
 

@@ -15,7 +15,8 @@ from html import escape
 from site_builder.model.briefing import Body, Card
 from site_builder.model.config import Config
 from site_builder.model.moment import Moment
-from site_builder.model.views import FeedItem, FeedView, Named, Text
+from site_builder.model.text import Text
+from site_builder.model.views import FeedItem, FeedView, Named
 from site_builder.text.dates import zone
 from site_builder.text.urls import escape_path, is_external, is_safe_link
 
@@ -120,7 +121,7 @@ def _html(item: FeedItem, body: Body, url: str, config: Config, corrections: str
         yield from (f"<li>{escape(point)}</li>\n" for point in item.key_points)
         yield "</ul>\n"
     if item.body is not None:
-        yield _absolute(_filled(body, item.body), url, config)
+        yield _absolute(filled(body, item.body), url, config)
     if item.corrections:
         yield f"<h2>{escape(corrections)}</h2>\n<ul>\n"
         yield from (f"<li>{one.date.day.isoformat()}: {escape(one.text)}</li>\n" for one in item.corrections)
@@ -137,7 +138,7 @@ def _listing(cards: Iterable[Card], config: Config) -> Iterator[str]:
             yield f"<p>{escape(card.summary)}</p>\n"
 
 
-def _filled(body: Body, text: Text) -> str:
+def filled(body: Body, text: Text) -> str:
     """The HTML of a body with its gaps filled; what stands in an attribute is an address, anything else a name."""
     pieces = [body.html[0]]
     for gap, piece in zip(text.gaps, body.html[1:], strict=True):

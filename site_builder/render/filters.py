@@ -18,11 +18,14 @@ from jinja2.environment import Environment
 from markupsafe import Markup, escape
 
 from site_builder.model.briefing import Body
+from site_builder.model.charts import Unit
 from site_builder.model.config import Config
 from site_builder.model.moment import Moment
-from site_builder.model.views import Month, Text
+from site_builder.model.text import Text
+from site_builder.model.views import Month
 from site_builder.render import locales
 from site_builder.render.budget import RefusedError, body, check_text, shown
+from site_builder.render.charts import network, trends
 from site_builder.text import urls
 
 _OF_TEXTS = "capitalize e escape lower string striptags title trim truncate upper urlencode wordcount"
@@ -47,6 +50,11 @@ def of_values() -> dict[str, Filter]:
         "join": _join,
         "tojson": _tojson,
         "host": urls.host,
+        "bars": trends.bars,
+        "line": trends.line,
+        "peak": trends.peak,
+        "drawn": network.drawn,
+        "companions": network.companions,
         "datetime_attr": _datetime_attr,
     }
 
@@ -68,6 +76,21 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
         html = "".join(_filled(body(text.fingerprint), text.gaps, base))
         return Markup(html)  # noqa: S704 - the pieces are HTML that we made, and the gaps are escaped
 
+    own = (href, absolute, rendered)
+    return {**{function.__name__: function for function in own}, **_in_words(language)}
+
+
+def names(extensions: Iterable[str] = ()) -> frozenset[str]:
+    """Every filter's name, with those that plugins add."""
+    return frozenset({*of_texts(), *of_values(), *for_pages(_ANY_CONFIG, "en"), *extensions})
+
+
+_ANY_CONFIG = Config(title="-", base_url="https://example.org")
+
+
+def _in_words(language: str) -> dict[str, Filter]:
+    """Filters that say dates, numbers and languages in *language*."""
+
     def date(moment: Moment, form: locales.DateForm = "long") -> str:
         """A date in words: `long`, `short`, `month`, or `full` with the time of day."""
         return locales.date(moment, form, language)
@@ -80,6 +103,14 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
         """`February 2026`; empty for the briefings without a date."""
         return "" if month.month == 0 else locales.date(_first_day(month), "month", language)
 
+    def year_month(moment: Moment) -> str:
+        """A month without its year: `February`."""
+        return locales.month_alone(moment, language)
+
+    def step_name(first: Moment, unit: Unit) -> str:
+        """The name of a step of a trend by its first day: `20 Feb 2026`, `February 2026`, `Q1 2026`, `2026`."""
+        return locales.step(first, unit, language)
+
     def language_name(tag: str) -> str:
         """The name of a language in that of the page: `Italian`."""
         return locales.language_name(tag, language)
@@ -90,20 +121,12 @@ def for_pages(config: Config, language: str) -> dict[str, Filter]:
             return Markup("")
         return Markup(' lang="{}" dir="{}"').format(tag, locales.direction(tag))
 
-    own = (href, absolute, rendered, date, number, month_name, language_name, lang)
+    own = (date, number, month_name, year_month, step_name, language_name, lang)
     return {
         **{function.__name__: function for function in own},
         "direction": locales.direction,
         "with_territory": locales.with_territory,
     }
-
-
-def names(extensions: Iterable[str] = ()) -> frozenset[str]:
-    """Every filter's name, with those that plugins add."""
-    return frozenset({*of_texts(), *of_values(), *for_pages(_ANY_CONFIG, "en"), *extensions})
-
-
-_ANY_CONFIG = Config(title="-", base_url="https://example.org")
 
 
 @functools.lru_cache(maxsize=65_536)

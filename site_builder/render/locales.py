@@ -9,6 +9,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.core import get_global
 
+from site_builder.model.charts import Unit
 from site_builder.model.moment import Moment
 
 DateForm = Literal["long", "short", "month", "full"]
@@ -51,6 +52,26 @@ def date(moment: Moment, form: DateForm, language: str) -> str:
         case "long" | "full":
             return dates.format_date(moment.day, "long", known)
     raise ValueError(f"a date has the forms long, short, month and full, not {form!r}")
+
+
+@functools.lru_cache(maxsize=1024)
+def month_alone(moment: Moment, language: str) -> str:
+    """The month of *moment* without its year: `February`, in the form that stands alone (CLDR `LLLL`)."""
+    return dates.format_date(moment.day, "LLLL", locale=locale(language))
+
+
+@functools.lru_cache(maxsize=4096)
+def step(first: Moment, unit: Unit, language: str) -> str:
+    """A day, week, month, quarter or year by its first day; a week as that day."""
+    match unit:
+        case "day" | "week":
+            return date(first, "short", language)
+        case "month":
+            return date(first, "month", language)
+        case "quarter":
+            return dates.format_skeleton("yQQQ", first.day, locale=locale(language))
+        case "year":
+            return dates.format_skeleton("y", first.day, locale=locale(language))
 
 
 @functools.lru_cache(maxsize=4096)

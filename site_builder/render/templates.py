@@ -24,6 +24,8 @@ NEEDED = (
     "source.html",
     "index.html",
     "archive.html",
+    "timeline.html",
+    "network.html",
     "page.html",
     "feeds.html",
     "404.html",

@@ -19,7 +19,19 @@ from site_builder.text.suggestions import did_you_mean
 LAST_RESORT = "en"
 """Where neither the page's language nor that of the site has a word, it is taken from here."""
 
-PAGE_NAMES = ("briefings", "topics", "entities", "sources", "editions", "feeds", *KIND_PAGES.values(), "not_found")
+PAGE_NAMES = (
+    "briefings",
+    "topics",
+    "entities",
+    "sources",
+    "timeline",
+    "network",
+    "editions",
+    "feeds",
+    "search",
+    *KIND_PAGES.values(),
+    "not_found",
+)
 """The keys of the words that name our own pages."""
 
 _GAP = re.compile(r"\{(\w+)\}")

@@ -5,7 +5,7 @@ import pytest
 from site_builder.assemble.check import RESERVED
 from site_builder.model.briefing import KeyPoint, Quotation
 from site_builder.model.config import Config
-from site_builder.model.entity import KIND_PAGES, Proposal
+from site_builder.model.entity import KIND_PAGES, OWN_TEXTS, Proposal
 from site_builder.model.problem import Problem
 from tests.makers import CONFIG, article, assembled, briefing, entity, outline, page, source, topic
 
@@ -37,9 +37,14 @@ def test_two_briefings_of_one_id_are_told():
     assert told(briefing("a"), briefing("b", id="a", lines={"id": 2}))[0][0] == "SB130"
 
 
-@pytest.mark.parametrize("slug", sorted(RESERVED | set(KIND_PAGES.values())))
+@pytest.mark.parametrize("slug", sorted((RESERVED | set(KIND_PAGES.values())) - OWN_TEXTS))
 def test_a_free_page_cannot_have_an_address_of_the_site(slug):
     assert told(pages=(page(slug),))[0][::3] == ("SB130", f"`/{slug}/` is an address of the site itself")
+
+
+@pytest.mark.parametrize("slug", sorted(OWN_TEXTS))
+def test_a_free_page_can_hold_the_words_for_a_page_of_the_site(slug):
+    assert told(pages=(page(slug),)) == []
 
 
 def test_no_rule_can_switch_off_that_two_files_have_one_address():

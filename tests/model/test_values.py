@@ -22,7 +22,8 @@ from site_builder.model.page import Page
 from site_builder.model.problem import ConfigError, ContentError, Problem, SiteBuilderError, gather
 from site_builder.model.report import Report
 from site_builder.model.severity import WARNINGS, by_rules
-from site_builder.model.views import FeedItem, FeedView, Text
+from site_builder.model.text import Text
+from site_builder.model.views import FeedItem, FeedView
 from tests.makers import assembled, briefing
 
 DAY = dt.date(2026, 2, 19)

@@ -13,6 +13,7 @@ from site_builder.model.config import Config, Person
 from site_builder.model.feeds import Feed
 from site_builder.model.moment import Moment
 from site_builder.model.page import Frame, Head, Page
+from site_builder.model.text import Text
 from site_builder.model.theme import Strings, Template, Theme
 from site_builder.model.views import (
     ArchiveView,
@@ -31,7 +32,6 @@ from site_builder.model.views import (
     Quoted,
     RelatedCard,
     Statement,
-    Text,
     View,
 )
 from site_builder.render.theme import load_theme
@@ -184,7 +184,7 @@ def briefing(subject: Card | None = None, **changes: object) -> Page:
         corrections=(Correction(date=moment("2026-02-22"), text="An earlier version named the wrong studio."),),
         related=(
             RelatedCard(
-                card=card("Another headline", slug="another"), shared=(Link(name="Film", url="/topics/film/"),)
+                card=card("Another headline", slug="another"), shared=(Named(name="Film", url="/topics/film/", kind="topic"),)
             ),
         ),
         translations=(card("Un modello che disegna film", slug="film-it", language="it"),),

@@ -25,7 +25,8 @@ from site_builder.model.config import Config
 from site_builder.model.files import HeadersView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
-from site_builder.model.views import FeedItem, FeedView, Text
+from site_builder.model.text import Text
+from site_builder.model.views import FeedItem, FeedView
 from site_builder.render.feeds import entries
 from site_builder.render.rss import rss
 

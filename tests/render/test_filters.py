@@ -8,7 +8,8 @@ import pytest
 
 from site_builder.model.moment import Moment
 from site_builder.model.problem import ThemeError
-from site_builder.model.views import Month, Text
+from site_builder.model.text import Text
+from site_builder.model.views import Month
 from site_builder.render import locales
 from site_builder.render.html import html
 from tests.render import samples

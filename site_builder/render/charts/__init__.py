@@ -1,0 +1,1 @@
+"""Shapes of pictures: numbers become coordinates, and templates write the SVG."""
