@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from site_builder.model.config import Security
 from site_builder.model.files import HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
@@ -21,6 +23,9 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     view = NotFoundView(topics=most_mentioned(site, "topics", MENTIONS, scope.language))
     yield Page(url="/404.html", view=view, template="404.html", language=scope.language, head=head)
     yield Page(url="/robots.txt", view=PlainView(text=_robots(scope)), language=scope.language, format="text")
+    if scope.security is not None:
+        security = PlainView(text=_security(scope.security, scope))
+        yield Page(url="/.well-known/security.txt", view=security, language=scope.language, format="text")
     rules = default_rules(secure=is_secure(scope.base_url))
     match scope.host:
         case None | "netlify" | "cloudflare":
@@ -59,6 +64,15 @@ def changed(page: Page) -> str | None:
         case _:
             moment = None
     return moment.day.isoformat() if moment is not None else None
+
+
+def _security(security: Security, scope: Scope) -> str:
+    """RFC 9116; the moment has a zone there, and is midnight in UTC where the settings say no more."""
+    contact = security.contact
+    uri = contact if ":" in contact else f"mailto:{contact}"
+    expires = security.expires.instant(dt.UTC).isoformat()
+    address = f"{scope.base_url}/.well-known/security.txt"
+    return f"Contact: {uri}\nExpires: {expires}\nPreferred-Languages: {scope.language}\nCanonical: {address}\n"
 
 
 def _robots(scope: Scope) -> str:

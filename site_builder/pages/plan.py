@@ -38,6 +38,7 @@ FAMILIES: tuple[Family, ...] = (
     pictures.pages,
     pictures.icons,
     llms.pages,
+    llms.pages,
 )
 
 

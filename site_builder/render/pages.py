@@ -21,6 +21,7 @@ from site_builder.render.redirects import moved, redirects
 from site_builder.render.rss import rss
 from site_builder.render.servers import server
 from site_builder.render.sitemap import sitemap
+from site_builder.render.twins import twin
 
 
 class _Feed(Protocol):
@@ -65,6 +66,8 @@ def render(
         return _drawn(page, config=config)
     if page.format in _PLAIN:
         return _PLAIN[page.format](page, config=config)
+    if page.format == "markdown":
+        return twin(page, theme=theme, config=config, bodies=bodies)
     match page.format:
         case "html":
             return html(
