@@ -201,8 +201,6 @@ def _scope(config: Config, theme: Theme, site: Site) -> Scope:
         icon=_icon(site),
         twins=config.markdown_twins,
         security=config.security,
-        twins=config.markdown_twins,
-        security=config.security,
     )
 
 

@@ -12,7 +12,6 @@ from typing import Literal
 from site_builder.model.formats import Language, Line, Positive, Slug, Url, ZoneName
 from site_builder.model.hosts import HostName
 from site_builder.model.moment import Moment
-from site_builder.model.moment import Moment
 
 RuleSeverity = Literal["off", "warn", "error"]
 
@@ -114,16 +113,6 @@ class Security:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Security:
-    """`security:` in site.yml: who is told of holes in the site's security (RFC 9116)."""
-
-    contact: Line
-    """An e-mail address, or an address that begins with https or tel."""
-    expires: Moment
-    """When what is said here is to be read no longer; less than a year ahead is advised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All of site.yml."""
 
@@ -163,10 +152,6 @@ class Config:
     """Feeds besides those of topics, entities, sources and languages."""
     cards: bool = True
     """Whether there are social cards: pictures that others show beside links to briefings, topics and entities."""
-    markdown_twins: bool = True
-    """Whether each briefing is there as Markdown as well, and `llms.txt` leads programs that read text to them."""
-    security: Security | None = None
-    """Makes `.well-known/security.txt`."""
     markdown_twins: bool = True
     """Whether each briefing is there as Markdown as well, and `llms.txt` leads programs that read text to them."""
     security: Security | None = None

@@ -9,7 +9,6 @@ from typing import Literal
 from site_builder.model.briefing import Link
 from site_builder.model.charts import TimelineView
 from site_builder.model.config import Security
-from site_builder.model.config import Security
 from site_builder.model.feeds import Feed
 from site_builder.model.hosts import HostName
 from site_builder.model.text import Text
@@ -177,10 +176,6 @@ class Scope:
     """Whether there are social cards."""
     accent: str = "#9a3412"
     """The theme's colour, for cards and icons."""
-    twins: bool = True
-    """Whether briefings are there as Markdown as well, and `llms.txt` leads to them."""
-    security: Security | None = None
-    """Who is told of holes in the site's security."""
     twins: bool = True
     """Whether briefings are there as Markdown as well, and `llms.txt` leads to them."""
     security: Security | None = None

@@ -15,7 +15,6 @@ from site_builder.pages.mentions import named
 from site_builder.pages.own import own_head, own_text
 from site_builder.pages.pictures import card_of_briefing
 from site_builder.pages.twins import twin_of
-from site_builder.pages.twins import twin_of
 from site_builder.text.names import fold
 
 

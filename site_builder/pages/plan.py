@@ -38,7 +38,6 @@ FAMILIES: tuple[Family, ...] = (
     pictures.pages,
     pictures.icons,
     llms.pages,
-    llms.pages,
 )
 
 
