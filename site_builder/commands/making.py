@@ -14,6 +14,7 @@ from site_builder.commands.folders import Folders
 from site_builder.commands.load import Content
 from site_builder.commands.options import Options
 from site_builder.commands.preparing import material_of, prepare, wanted_of
+from site_builder.commands.search import Indexing
 from site_builder.commands.sources import sources_of
 from site_builder.memo import Memo
 from site_builder.model.addresses import Addresses
@@ -104,7 +105,8 @@ def _make(
     if ready.theme is None:
         return Made(_report({}, problems, notes), None, content=ready.content)
     scope, material = material_of(ready.site, ready.config, ready.theme, extensions)
-    pages = plan(ready.site, scope, ready.theme.assets.values(), extensions.families)
+    indexing = Indexing(bodies, memo, executor, text=ready.config.search.text)
+    pages = plan(ready.site, scope, ready.theme.assets.values(), (*extensions.families, indexing.pages))
     if _stops(problems, options):
         # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
         told = [*problems, *trial(pages, material, bodies)]
