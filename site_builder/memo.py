@@ -59,13 +59,15 @@ class Memo:
     def get_many(self, kind: str, keys: Iterable[str], form: type[Value]) -> dict[str, Value]:
         """The values of *keys* that are remembered under *kind*, each a *form*, in the order of *keys*."""
         wanted = list(dict.fromkeys(keys))
-        decoder = msgspec.msgpack.Decoder(form)
-        found: dict[str, Value] = {}
-        with self._reading() as database:
-            for key, data in _rows(database, kind, wanted) if database is not None else ():
-                with contextlib.suppress(_UnusableError):
-                    found[key] = _decode(kind, key, data, decoder)
+        found = decode_rows(kind, self.get_rows(kind, wanted), form)
         return {key: found[key] for key in wanted if key in found}
+
+    def get_rows(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """What is remembered of *keys* under *kind*, as it is kept: for `decode_rows`, here or in another process."""
+        with self._reading() as database:
+            if database is not None:
+                return {key: data for key, data in _rows(database, kind, list(dict.fromkeys(keys)))}  # noqa: C416
+        return {}
 
     def known(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Those of *keys* under which something is remembered, be it sound or not."""
@@ -76,8 +78,11 @@ class Memo:
 
     def put_many(self, kind: str, values: Mapping[str, Any]) -> bool:
         """Remember *values* by their keys under *kind*; whether all of them are remembered now."""
-        rows = [(kind, key, _encode(kind, key, value)) for key, value in sorted(values.items())]
-        small = [row for row in rows if len(row[2]) < _LARGEST]
+        return self.put_rows(kind, {key: encode_row(kind, key, value) for key, value in values.items()})
+
+    def put_rows(self, kind: str, rows: Mapping[str, bytes]) -> bool:
+        """Remember what `encode_row` made, under its *kind* and key; whether all of it is remembered now."""
+        small = [(kind, key, row) for key, row in sorted(rows.items()) if len(row) < _LARGEST]
         with self._writing(bool(small)) as database:
             if database is not None:
                 database.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", small)
@@ -190,8 +195,24 @@ class _ForeignError(Exception):
     """The file is someone else's, and stays as it is."""
 
 
-class _UnusableError(Exception):
-    """A remembered value cannot be used."""
+def encode_row(kind: str, key: str, value: Any) -> bytes:
+    """*value* as a memo keeps it under *kind* and *key*: a checksum of 16 bytes, and MessagePack."""
+    data = msgspec.msgpack.encode(value)  # mappings keep their order
+    return _checksum(kind, key, data) + data
+
+
+def decode_rows(kind: str, rows: Mapping[str, Any], form: type[Value], *, own: bool = False) -> dict[str, Value]:
+    """The values of *rows* of *kind* by key, each a *form*; what is damaged is left out.
+
+    Rows that this program made just now, its *own*, are taken at their word.
+    """
+    decoder = msgspec.msgpack.Decoder(form)
+    found: dict[str, Value] = {}
+    for key, data in rows.items():
+        if own or (isinstance(data, bytes) and data[:_CHECKSUM_BYTES] == _checksum(kind, key, data[_CHECKSUM_BYTES:])):
+            with contextlib.suppress(msgspec.DecodeError, RecursionError):
+                found[key] = decoder.decode(memoryview(data)[_CHECKSUM_BYTES:])
+    return found
 
 
 def _rows(
@@ -248,20 +269,6 @@ def _is_about_the_world(error: sqlite3.Error) -> bool:
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_NOMEM,
     }
-
-
-def _encode(kind: str, key: str, value: Any) -> bytes:
-    data = msgspec.msgpack.encode(value)  # mappings keep their order
-    return _checksum(kind, key, data) + data
-
-
-def _decode(kind: str, key: str, data: Any, decoder: msgspec.msgpack.Decoder[Value]) -> Value:
-    if not isinstance(data, bytes) or data[:_CHECKSUM_BYTES] != _checksum(kind, key, data[_CHECKSUM_BYTES:]):
-        raise _UnusableError
-    try:
-        return decoder.decode(memoryview(data)[_CHECKSUM_BYTES:])
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise _UnusableError from error
 
 
 def _checksum(kind: str, key: str, data: bytes) -> bytes:

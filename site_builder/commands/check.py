@@ -114,7 +114,7 @@ def _check(
     ready = prepare(folders, options, executor, extensions, memo)
     content, config = ready.content, ready.config
     problems = list(ready.problems)
-    found = [*check_originals(dossier_of(content.articles, content.evidence), memo), *_records(content)]
+    found = [*check_originals(dossier_of(content.articles, content.evidence), content.seen), *_records(content)]
     found += _texts(folders, config, content, memo)
     counts: dict[str, int] = {}
     elsewhere: Mapping[str, str] = {}
@@ -142,6 +142,7 @@ def _check(
                     "verified": sum(one.verified for one in verified),
                 }
                 content.bodies.keep_only(bodies_in_use(content))
+    content.seen.remember()
     return _Checked(
         problems=(*problems, *by_rules(found, config.rules)),
         notes=(*ready.notes, *memo.notes),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from site_builder.commands.flow import in_chunks, in_order
+from site_builder.commands.seen import Seen
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
 from site_builder.evidence.case import Library
@@ -30,7 +31,7 @@ from site_builder.text.numbered import parse_numbered
 from site_builder.text.source import read_text
 
 TEXT, SEAL = "text.txt", "seal.json"
-_KIND, _ORIGINAL = "evidence", "original"
+_KIND = "evidence"
 _CHUNK = 100
 """Briefings that one job checks, so that no more than the articles of a few jobs are held."""
 
@@ -75,6 +76,7 @@ def check_evidence(
     config: Config,
     *,
     places: Mapping[str, scan.Source],
+    seen: Seen,
     memo: Memo | None = None,
     executor: Executor | None = None,
 ) -> Evidence:
@@ -86,7 +88,7 @@ def check_evidence(
     if not citing:
         return Evidence()
     shared = fingerprint(engine_fingerprint(), authority.entities, authority.sources, config.language)
-    keys = {briefing.path: _key(briefing, dossier, shared) for briefing in citing}
+    keys = {briefing.path: _key(briefing, dossier, shared, seen) for briefing in citing}
     results = memo.get_many(_KIND, keys.values(), Checked) if memo is not None else {}
     fresh = [briefing for briefing in citing if keys[briefing.path] not in results]
     broken: dict[str, tuple[Problem, ...]] = {}
@@ -135,30 +137,20 @@ def load_source(article: str, dossier: Dossier, config: Config) -> Source | None
     return source
 
 
-def check_originals(dossier: Dossier, memo: Memo) -> list[Problem]:
-    """A problem for each article whose bytes as they came are not those that its record tells of.
-
-    A file that *memo* knows by its size and time is not read again.
-    """
+def check_originals(dossier: Dossier, seen: Seen) -> list[Problem]:
+    """A problem for each article whose bytes as they came are not those that its record tells of."""
     kept = [(name, file) for name in sorted(dossier.records) for file in dossier.originals(name)]
-    keys = {file.path: fingerprint(file.path, file.size, file.mtime_ns) for _, file in kept}
-    digests = memo.get_many(_ORIGINAL, keys.values(), str)
-    fresh: dict[str, str] = {}
     problems: list[Problem] = []
     for name, file in kept:
-        found = digests.get(keys[file.path])
-        if found is None:
-            try:
-                found = fresh[keys[file.path]] = scan.asset(file).sha256
-            except SiteBuilderError as error:
-                problems += error.problems
-                continue
+        try:
+            found = seen.of(file).sha256
+        except SiteBuilderError as error:
+            problems += error.problems
+            continue
         record = dossier.records[name]
         if found != record.sha256:
             message = f"the file's SHA-256 is {found}, but the record tells of {record.sha256}"
             problems.append(Problem(message, code="SB236", path=file.path, hint="one of them was changed"))
-    memo.put_many(_ORIGINAL, fresh)
-    memo.prune(_ORIGINAL, keys.values())
     return problems
 
 
@@ -248,10 +240,19 @@ def _check(job: _Job, *, shelf: _Shelf) -> tuple[dict[str, Checked], dict[str, t
     return results, problems
 
 
-def _key(briefing: Briefing, dossier: Dossier, shared: str) -> str:
-    """The name of all that the check of *briefing* looks at; files of articles by size and time, so none is read."""
+def _key(briefing: Briefing, dossier: Dossier, shared: str, seen: Seen) -> str:
+    """The name of all that the check of *briefing* looks at."""
     cited = []
     for name in briefing.head.articles:
-        files = [(file.name, file.size, file.mtime_ns) for _, file in sorted(dossier.files.get(name, {}).items())]
-        cited.append((name, dossier.records.get(name), files))
+        files = dossier.files.get(name, {})
+        marks = [(kind, _mark(files[kind], seen)) for kind in (TEXT, SEAL) if kind in files]
+        cited.append((name, dossier.records.get(name), marks))
     return fingerprint(shared, briefing.path, briefing.fingerprint, cited)
+
+
+def _mark(file: scan.Source, seen: Seen) -> str:
+    try:
+        return seen.of(file).mark
+    except SiteBuilderError:
+        # Whoever checks what it says tells why it cannot be read.
+        return ""

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.commands.folders import Folders
 from site_builder.commands.ingest_folder import BASES
+from site_builder.commands.seen import Seen
 from site_builder.content import scan
 from site_builder.model.briefing import Briefing
 from site_builder.model.config import Config
 from site_builder.model.problem import SiteBuilderError
-from site_builder.text.fingerprint import fingerprint_bytes
 
 _ID = re.compile(rb"^id:[^\n]*", re.MULTILINE)
 _STATUS = re.compile(rb"^status:[^\n]*\n", re.MULTILINE)
 
 
 def edited_by_hand(
-    briefings: Iterable[Briefing], places: Mapping[str, scan.Source], folders: Folders, config: Config
+    briefings: Iterable[Briefing], places: Mapping[str, scan.Source], folders: Folders, config: Config, seen: Seen
 ) -> dict[str, bool]:
     """By slug: whether a person has changed what ingest wrote, but for its status, which says that it was read.
 
@@ -36,10 +36,10 @@ def edited_by_hand(
             file = scan.find_file(bases / f"{briefing.head.articles[0]}.md", folders.root)
             if file is None:
                 continue
-            base = scan.read(file, limit)
-            if fingerprint_bytes(base) == briefing.fingerprint:
+            if seen.of(file).mark == briefing.fingerprint:
                 found[briefing.slug] = False
                 continue
+            base = scan.read(file, limit)
             text = scan.read(places[briefing.path], limit)
         except SiteBuilderError:
             continue

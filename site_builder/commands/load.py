@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_builder.commands.bodies import Bodies
-from site_builder.commands.flow import in_chunks, in_order
 from site_builder.commands.folders import Folders
+from site_builder.commands.parsing import BRIEFINGS, RECORDS, Desk, read_file, remembered
+from site_builder.commands.seen import Seen
 from site_builder.content import scan
 from site_builder.content.addresses import PATH as RECORD
 from site_builder.content.addresses import parse_addresses
 from site_builder.content.authority import ParsedAuthority, read_authority
 from site_builder.content.config import parse_config
-from site_builder.content.parse import File, Parsed, parse_briefing, parse_page, parse_record
-from site_builder.engine import engine_fingerprint
+from site_builder.content.parse import File, parse_page
 from site_builder.memo import Memo
 from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, FreePage
 from site_builder.model.config import Config, Limits
-from site_builder.model.problem import ConfigError, Gathered, Problem, SiteBuilderError, gather
+from site_builder.model.problem import ConfigError, Problem, SiteBuilderError, gather
 from site_builder.model.site import Asset
-from site_builder.text.fingerprint import fingerprint
 from site_builder.text.schema import decode_located
 from site_builder.text.source import read_text
 
 SETTINGS = "content/site.yml"
-_KIND = "briefing"
 _TEXTS = ("briefings", "pages")
 _AUTHORITY = ("topics", "entities", "sources", "review")
-_CHUNK = 200
-"""Files that one job parses: large enough that sending them costs little beside the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +52,8 @@ class Content:
     """The files of content/articles."""
     addresses: Addresses
     """All that the site has published."""
+    seen: Seen
+    """The digests of the files."""
 
 
 def load_config(folders: Folders) -> Config:
@@ -86,15 +84,16 @@ def load_content(
 
     Briefings that *memo* remembers from the same bytes, settings and code are not parsed again.
     """
-    bodies = Bodies(memo)
+    bodies, seen = Bodies(memo), Seen(memo)
     listings = {name: scan.list_files(folders.content / name, folders.root, suffixes=(".md",)) for name in _TEXTS}
     listings |= {name: scan.list_files(folders.content / name, folders.root) for name in ("articles", "assets")}
     records = [source for source in listings["articles"].sources if source.name.endswith("/article.yml")]
-    briefings = _briefings(listings["briefings"].sources, config, bodies, executor, memo)
+    desk = Desk(config, bodies, seen, executor, memo)
+    briefings = remembered(BRIEFINGS, listings["briefings"].sources, desk)
     pages = gather(partial(_page, config=config, bodies=bodies), listings["pages"].sources)
-    articles = gather(partial(_record, config=config), records)
+    articles = remembered(RECORDS, records, desk)
     authority, mistakes = _authority(folders, config=config, bodies=bodies)
-    assets = gather(scan.asset, listings["assets"].sources)
+    assets = gather(partial(_asset, seen=seen), listings["assets"].sources)
     problems = [problem for listing in listings.values() for problem in listing.problems]
     addresses = gather(_addresses, [folders])
     problems += mistakes
@@ -112,75 +111,19 @@ def load_content(
         places={source.path: source for source in listings["briefings"].sources},
         evidence=listings["articles"].sources,
         addresses=addresses.values[0] if addresses.values else Addresses(),
+        seen=seen,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """Some files: what is remembered of them, and what is to be parsed. The rest of the world stays out of it."""
-
-    known: Mapping[str, Briefing]
-    """By path."""
-    keys: Mapping[str, str]
-    files: tuple[File, ...]
-    problems: tuple[Problem, ...]
-
-
-def _briefings(
-    sources: Sequence[scan.Source], config: Config, bodies: Bodies, executor: Executor | None, memo: Memo | None
-) -> Gathered[Briefing]:
-    made_by = fingerprint(engine_fingerprint(), config.markdown, config.limits)
-    jobs = (_job(chunk, config, made_by, memo) for chunk in in_chunks(sources, _CHUNK))
-    values: list[Briefing] = []
-    problems: list[Problem] = []
-    used: list[str] = []
-    for job, parsed in in_order(partial(_parse_job, config=config), jobs, executor, is_large=_is_large):
-        fresh = {one.briefing.path: one.briefing for one in parsed.values}
-        bodies.put({one.briefing.outline.fingerprint: one.body for one in parsed.values})
-        if memo is not None:
-            memo.put_many(_KIND, {job.keys[path]: briefing for path, briefing in fresh.items()})
-        both = {**job.known, **fresh}
-        values += [both[path] for path in job.keys if path in both]
-        used += job.keys.values()
-        problems += [*job.problems, *parsed.problems]
-    if memo is not None:
-        memo.prune(_KIND, used)
-    return Gathered(tuple(values), tuple(problems))
-
-
-def _job(sources: Sequence[scan.Source], config: Config, made_by: str, memo: Memo | None) -> _Job:
-    read = gather(partial(_read, limit=config.limits.file_bytes), sources)
-    keys = {file.path: fingerprint(made_by, file.path, file.name, file.data) for file in read.values}
-    remembered = memo.get_many(_KIND, keys.values(), Briefing) if memo is not None else {}
-    known = {path: remembered[key] for path, key in keys.items() if key in remembered}
-    return _Job(known, keys, tuple(file for file in read.values if file.path not in known), read.problems)
-
-
-def _parse_job(job: _Job, *, config: Config) -> tuple[_Job, Gathered[Parsed]]:
-    # The bytes stay behind: they are large, and nobody needs them any more.
-    return replace(job, files=()), gather(partial(_parse_one, config=config), job.files)
-
-
-def _is_large(job: _Job) -> bool:
-    return len(job.files) > _CHUNK // 4
-
-
-def _parse_one(file: File, *, config: Config) -> Parsed:
-    return parse_briefing(file, config)
-
-
 def _page(source: scan.Source, *, config: Config, bodies: Bodies) -> FreePage:
-    parsed = parse_page(_read(source, limit=config.limits.file_bytes), config)
+    parsed = parse_page(read_file(source, limit=config.limits.file_bytes), config)
     bodies.put({parsed.page.outline.fingerprint: parsed.body})
     return parsed.page
 
 
-def _record(source: scan.Source, *, config: Config) -> ArticleRecord:
-    return parse_record(_read(source, limit=config.limits.file_bytes), config)
-
-
-def _read(source: scan.Source, *, limit: int) -> File:
-    return File(source.path, source.name, scan.read(source, limit))
+def _asset(source: scan.Source, *, seen: Seen) -> Asset:
+    sha256 = seen.of(source).sha256
+    return Asset(name=source.name, path=str(source.location), sha256=sha256, size=source.size)
 
 
 def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> tuple[ParsedAuthority, tuple[Problem, ...]]:
@@ -202,4 +145,4 @@ def _addresses(folders: Folders) -> Addresses:
 
 def _file(path: Path, *, root: Path, limit: int) -> File | None:
     source = scan.find_file(path, root)
-    return None if source is None else _read(source, limit=limit)
+    return None if source is None else read_file(source, limit=limit)

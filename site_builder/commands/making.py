@@ -114,12 +114,13 @@ def _make(
     edition = Edition(material, bodies, read_record(folders.output), executor)
     inputs = (folders.content, folders.themes, folders.templates)
     try:
-        sources = sources_of(ready.site, ready.content, folders, ready.config, memo)
+        sources = sources_of(ready.site, ready.content, folders)
         outputs = edition.outputs(pages)
         published = publish(folders.output, outputs, edition.record, root=folders.root, inputs=inputs, sources=sources)
     except SiteBuilderError as error:
         return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
     bodies.keep_only(bodies_in_use(ready.content))
+    ready.content.seen.remember()
     counts = {
         **edition.counts,
         "briefings": len(ready.site.cards),

@@ -149,6 +149,7 @@ def parts_of(
         content.authority.authority,
         config,
         places=content.places,
+        seen=content.seen,
         memo=memo,
         executor=executor,
     )
@@ -165,7 +166,7 @@ def parts_of(
         verified=evidence.verified,
         addresses=content.addresses,
         passages=evidence.passages,
-        edited=edited_by_hand(selection.chosen, content.places, folders, config),
+        edited=edited_by_hand(selection.chosen, content.places, folders, config, content.seen),
     )
     return Chosen(parts, evidence, selection.notes)
 

@@ -60,8 +60,13 @@ def look(folders: Iterable[Path], *said: object, but: Path | None = None) -> Inp
                 continue
             newest = max(newest, status.st_mtime_ns)
             found.append((os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    step = _FINE_NS if newest % 1_000_000_000 else _COARSE_NS
-    return Inputs(fingerprint(engine_fingerprint(), found, *said), newest < now - step)
+    return Inputs(fingerprint(engine_fingerprint(), found, *said), is_settled(newest, now))
+
+
+def is_settled(changed_ns: int, now_ns: int) -> bool:
+    """Whether a file that changed at one moment and was looked at at the other cannot change again without a sign."""
+    step = _FINE_NS if changed_ns % 1_000_000_000 else _COARSE_NS
+    return changed_ns < now_ns - step
 
 
 def recall(memory: Path, inputs: Inputs, output: Path, now: dt.datetime) -> Report | None:

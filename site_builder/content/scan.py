@@ -38,6 +38,8 @@ class Source:
     location: Path
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,17 @@ def asset(source: Source) -> Asset:
     """
     digest = hashlib.sha256()
     size = 0
+    for piece in pieces(source):
+        digest.update(piece)
+        size += len(piece)
+    return Asset(name=source.name, path=str(source.location), sha256=digest.hexdigest(), size=size)
+
+
+def pieces(source: Source) -> Iterator[bytes]:
+    """The bytes of *source*, of any size, as they are read. Raises ContentError like `read`."""
     with _opened(source) as file:
         while piece := file.read(_CHUNK):
-            digest.update(piece)
-            size += len(piece)
-    return Asset(name=source.name, path=str(source.location), sha256=digest.hexdigest(), size=size)
+            yield piece
 
 
 @contextmanager
@@ -148,7 +156,15 @@ def _source(path: Path, folder: Path, root: Path, real_root: Path) -> Source:
         raise ContentError(_problem(path, root, "the link leads out of the site", "copy the file here"))
     if not stat.S_ISREG(status.st_mode):
         raise ContentError(_problem(path, root, "this is not a regular file", "remove it"))
-    return Source(_shown(path, root), unicodedata.normalize("NFC", name), path, status.st_size, status.st_mtime_ns)
+    return Source(
+        path=_shown(path, root),
+        name=unicodedata.normalize("NFC", name),
+        location=path,
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        ctime_ns=status.st_ctime_ns,
+        inode=status.st_ino,
+    )
 
 
 def _walk(folder: Path, root: Path, problems: list[Problem]) -> Iterable[os.DirEntry[str]]:

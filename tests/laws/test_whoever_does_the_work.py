@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
-from site_builder.commands import edition, load
+from site_builder.commands import edition, parsing
 from site_builder.commands.build import build, workers
 from site_builder.commands.options import Options
 from site_builder.model.extensions import Extensions
@@ -16,8 +16,8 @@ from tests.laws.world import NOW, RECORD, briefing, edit, make, make_world, tree
 @pytest.fixture
 def small_chunks(monkeypatch):
     """A small site is shared out as a large one would be."""
-    monkeypatch.setattr(edition, "_CHUNK", 3)
-    monkeypatch.setattr(load, "_CHUNK", 2)
+    monkeypatch.setattr(edition, "CHUNK", 3)
+    monkeypatch.setattr(parsing, "_CHUNK", 2)
 
 
 @pytest.fixture(scope="module")
