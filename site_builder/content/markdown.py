@@ -11,12 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.footnote import footnote_plugin
 
+from site_builder.content.parsers import Parser, TooDeepError
 from site_builder.content.places import places_plugin
 from site_builder.content.tokens import GAP, Reading
 from site_builder.content.wiki import wiki_plugin
@@ -51,7 +49,7 @@ def render_markdown(
     Raises ContentError for links of schemes that are not allowed, and for texts that are too long or nest too deep.
     """
     most = (limits or Limits()).markdown_characters
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
     if len(text) > most:
         hint = "split it, or raise `limits: markdown_characters:` in site.yml"
         message = f"the text has more than {most:,} characters"
@@ -60,6 +58,9 @@ def render_markdown(
     env: dict[str, Any] = {}
     try:
         tokens = parser.parse(text, env)
+    except TooDeepError as error:
+        too_deep = _TooMuchError(error.args[0], "lists and quotations nest too deep here", "flatten them")
+        raise ContentError(too_deep.problem(first_line)) from None
     except _TooMuchError as error:
         raise ContentError(error.problem(first_line)) from None
     reading = Reading(text.split("\n"), first_line)
@@ -85,25 +86,17 @@ class _TooMuchError(Exception):
         return Problem(message, code="SB113", line=line + first_line, hint=hint)
 
 
-class _Blocks(ParserBlock):
-    """The blocks of markdown-it, which says nothing where it stops at too deep a level."""
-
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the names of markdown-it
-        if state.level >= DEPTH:
-            raise _TooMuchError(startLine, "lists and quotations nest too deep here", "flatten them")
-        super().tokenize(state, startLine, endLine)
-
-
 @functools.cache
-def _parser(typographer: bool) -> MarkdownIt:
+def _parser(typographer: bool) -> Parser:
     """A parser of blocks, which has another one for what stands within them: markdown-it counts both depths as one."""
-    parser = _Parser("zero")
-    parser.block = _Blocks()
-    parser.configure("commonmark", {"maxNesting": DEPTH} | _SETTINGS | {"typographer": typographer})
+    parser = Parser("commonmark", {"maxNesting": DEPTH, "typographer": typographer}, depth=DEPTH)
     parser.enable(["table"])
+    # `render_markdown` has done it.
+    parser.disable(["normalize"])
     parser.use(footnote_plugin)
     parser.use(wiki_plugin, gap=GAP)
     parser.core.ruler.at("inline", _read_inlines)
+    parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.before("footnote_tail", "footnotes_defined", _note_footnotes)
     if typographer:
         parser.enable(["replacements", "smartquotes"])
@@ -114,8 +107,8 @@ def _parser(typographer: bool) -> MarkdownIt:
 
 
 @functools.cache
-def _inline_parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": INLINE_DEPTH} | _SETTINGS)
+def _inline_parser() -> Parser:
+    parser = Parser("commonmark", {"maxNesting": INLINE_DEPTH}, depth=DEPTH)
     parser.enable(["strikethrough"])
     parser.use(footnote_plugin)
     parser.use(places_plugin)
@@ -123,21 +116,18 @@ def _inline_parser() -> MarkdownIt:
     return parser
 
 
-_SETTINGS = {"html": False, "xhtmlOut": False}
-
-
-class _Parser(MarkdownIt):
-    """An unsafe link is told as a problem by `Reading`; markdown-it would show its source as text, without a word."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the names of markdown-it
-        return True
-
-
 def _read_inlines(state: StateCore) -> None:
     parser = _inline_parser()
+    parse, env = parser.inline.parse, state.env
     for token in state.tokens:
         if token.type == "inline":
-            parser.inline.parse(token.content, parser, state.env, token.children if token.children is not None else [])
+            parse(token.content, parser, env, token.children if token.children is not None else [])
+
+
+def _join_texts(state: StateCore) -> None:
+    """The rule of markdown-it, where it finds work: only escapes and entities leave texts apart."""
+    if any(token.type == "inline" and ("\\" in token.content or "&" in token.content) for token in state.tokens):
+        text_join(state)
 
 
 def _note_footnotes(state: StateCore) -> None:

@@ -122,7 +122,7 @@ def _parse(cls: type[Head], file: File, config: Config) -> tuple[Head, Lines, Ma
         marked = render_markdown(parts.body, config.markdown, first_line=parts.body_line, limits=config.limits)
     except SiteBuilderError as error:
         problems += error.within(file.path).problems
-    if not slug_of_file(file.name) and (head is None or getattr(head, "slug", None) is None):
+    if (head is None or getattr(head, "slug", None) is None) and not slug_of_file(file.name):
         problems.append(_no_slug(file))
     if problems or head is None or marked is None:
         raise ContentError(*problems)

@@ -47,8 +47,8 @@ class Piece:
     """On which it begins, from 0."""
     source: Sequence[str]
     """The lines of the whole."""
-    start: int = 0
-    """Where in its first line it can begin at the earliest: behind the cell before it."""
+    before: Piece | None = None
+    """The cell before it in its line."""
     shift: int = field(default=0)
     """What is added to offsets: those of an inline footnote are counted from its own beginning."""
 
@@ -72,7 +72,12 @@ class Piece:
         """Where in its first line a cell that follows it can begin."""
         column, escaped = self._columns[0]
         length = len(self._lines[0]) + (self._lines[0].count("|") if escaped else 0)
-        return column + length - 1 if column is not None else self.start
+        return column + length - 1 if column is not None else self._start
+
+    @cached_property
+    def _start(self) -> int:
+        """Where in its first line it can begin at the earliest."""
+        return self.before.end if self.before is not None else 0
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -91,7 +96,7 @@ class Piece:
         source = self.source[self.line + number] if self.line + number < len(self.source) else ""
         bare = line.strip()
         for written, escaped in ((bare, False), (bare.replace("|", "\\|"), True)):
-            found = source.find(written, self.start if number == 0 else 0)
+            found = source.find(written, self._start if number == 0 else 0)
             if found >= 0:
                 return found - (len(line) - len(line.lstrip())) + 1, escaped
         return None, False

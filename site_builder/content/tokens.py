@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from site_builder.content.places import Piece
+from site_builder.content.words import count_words
 from site_builder.model.briefing import Heading, Reference, ReferenceKind, ReferencePart
 from site_builder.model.problem import Problem
 from site_builder.text.slugs import slugify
@@ -25,8 +26,6 @@ RESERVED_IDS = frozenset({"main", "main_text", "content", "top"})
 """Places that the templates of themes have of their own; so are `source-1`, `p-1`, `fn1` and their like."""
 
 _RESERVED_ID = re.compile(r"(?:source|point|p)-?\d+|fn(?:ref)?\d*(?:-\d+)?")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\]")
 
@@ -49,6 +48,8 @@ class Reading:
         self._fragments: list[tuple[str, int, int | None]] = []
         self._notes: dict[int, Piece] = {}
         self._piece = Piece(text="", line=0, source=lines)
+        self._said: list[str] = []
+        """Texts whose words are counted at the end."""
 
     def read(self, tokens: list[Token], env: dict[str, Any]) -> None:
         """Walk over *tokens*, all of a text, in the order in which they are rendered; *env* is the parser's."""
@@ -63,9 +64,10 @@ class Reading:
             elif token.type == "footnote_open":
                 self._piece = self._notes.get(token.meta["id"], self._piece)
             elif token.type in {"fence", "code_block"}:
-                self.words += _count_words(token.content)
+                self._said.append(token.content)
             elif token.type == "inline":
                 self._inline(token)
+        self.words = count_words(self._said)
         self._check_fragments()
         self._check_footnotes(env)
 
@@ -88,18 +90,18 @@ class Reading:
 
     def _inline(self, token: Token) -> None:
         if token.map is not None:
-            start = self._piece.end if self._piece.line == token.map[0] else 0
-            self._piece = Piece(text=token.content, line=token.map[0], source=self._lines, start=start)
+            before = self._piece if self._piece.line == token.map[0] else None
+            self._piece = Piece(text=token.content, line=token.map[0], source=self._lines, before=before)
         line = self._piece.line
         for child in token.children or ():
             match child.type:
                 case "softbreak" | "hardbreak":
                     line += 1
                 case "text":
-                    self.words += _count_words(child.content)
+                    self._said.append(child.content)
                     self._check_notes(child.content, line)
                 case "code_inline":
-                    self.words += _count_words(child.content)
+                    self._said.append(child.content)
                 case "wiki":
                     self._wiki(child)
                     line += child.meta["breaks"]
@@ -116,7 +118,8 @@ class Reading:
         parts: tuple[ReferencePart, ...] = ("url",) if token.meta["label"] else ("url", "name")
         for part in parts:
             self.references.append(Reference(kind=kind, target=token.content, part=part, line=line, column=column))
-        self.words += _count_words(token.meta["name"]) if kind == "wiki" or token.meta["label"] else 0
+        if kind == "wiki" or token.meta["label"]:
+            self._said.append(token.meta["name"])
 
     def _image(self, token: Token) -> None:
         line, column = self._place(token)
@@ -213,9 +216,3 @@ def _plain(tokens: Sequence[Token]) -> Iterator[str]:
 def _some(names: Iterable[str]) -> str:
     known = list(names)
     return ", ".join(known[:10]) + (" ..." if len(known) > 10 else "") or "none"
-
-
-def _count_words(text: str) -> int:
-    # Chinese, Japanese and Korean are read by the sign: two of them count as a word.
-    signs = len(_CJK.findall(text))
-    return len(_WORD.findall(_CJK.sub(" ", text) if signs else text)) + signs // 2

@@ -50,6 +50,8 @@ def one_line(text: str) -> str:
 
     Raises ValueError where nothing is left, or where it would turn the direction of what stands beside it.
     """
+    if text.isascii() and text.isprintable() and text == text.strip(" ") != "" and "  " not in text:
+        return text  # as nearly all are
     override = _OVERRIDE.search(text)
     if override is not None:
         raise ValueError(f"holds U+{ord(override.group()):04X}, which turns the text around it; delete it")

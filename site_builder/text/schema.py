@@ -64,6 +64,10 @@ def decode_located(
     return typing.cast("T", value), decoder.lines
 
 
+_Reader = Callable[["_Decoder", Node, str], Any]
+"""Gives the value of a node, or `_ABSENT`; the text is the path of names that leads to it, for messages."""
+
+
 class _Decoder:
     """One reading: collects problems and lines on the way down."""
 
@@ -77,43 +81,30 @@ class _Decoder:
         if get_origin(cls) is tuple and node.kind != "sequence":
             self._problem(node, "SB103", "the file should be a list", "begin each record with `- ` and indent the rest")
             return _ABSENT
-        return self._read(cls, node, "")
+        return _reader(cls)(self, node, "")
 
-    def _read(self, hint: Any, node: Node, name: str) -> Any:
-        """The value of *node* for a field of type *hint*, or `_ABSENT`."""
-        origin, args = get_origin(hint), get_args(hint)
-        if origin in {typing.Union, types.UnionType}:
-            inner = next(arg for arg in args if arg is not types.NoneType)
-            return None if node.is_null else self._read(inner, node, name)
-        if origin is tuple:
-            return self._tuple(args[0], node, name)
-        if origin in {Mapping, dict}:
-            return self._mapping(args, node, name)
-        if dataclasses.is_dataclass(hint) and hint is not Moment:
-            return self._record(typing.cast("type", hint), node, name)
-        return self._scalar(hint, node, name)
-
-    def _record(self, cls: type, node: Node, name: str) -> Any:
-        hints = _fields(cls)
+    def record(self, cls: type, node: Node, name: str) -> Any:
+        """The value of *node* for a field of the dataclass *cls*, or `_ABSENT`; the methods below are like it."""
+        fields = _fields(cls)
         shorthand = getattr(cls, "shorthand", None)
         if node.kind == "scalar" and shorthand is not None:
-            value = self._read(hints[shorthand], node, name)
+            value = fields[shorthand](self, node, name)
             return _ABSENT if value is _ABSENT else cls(**{shorthand: value})
         if node.kind != "mapping":
-            return self._no_record(node, name, next(iter(hints)))
+            return self._no_record(node, name, next(iter(fields)))
         values: dict[str, Any] = {}
         empty: dict[str, Node] = {}
         meant: set[str | None] = set()
         for key, child in self._pairs(node):
-            if key.value not in hints:
-                meant.add(self._unknown(key, name, tuple(hints)))
+            if key.value not in fields:
+                meant.add(self._unknown(key, name, tuple(fields)))
                 continue
             if not name:
                 self.lines[key.value] = key.line
             if child.is_null:
                 empty[key.value] = key
                 continue
-            values[key.value] = self._read(hints[key.value], child, _join(name, key.value))
+            values[key.value] = fields[key.value](self, child, _join(name, key.value))
         missing = [field for field in _required(cls) if field not in values]
         for field in missing:
             if field not in meant:
@@ -156,61 +147,60 @@ class _Decoder:
                 seen[key.value] = key.line
                 yield key, child
 
-    def _tuple(self, hint: Any, node: Node, name: str) -> Any:
+    def sequence(self, read: _Reader, node: Node, name: str) -> Any:
         # One item may be written without the list around it.
         nodes = node.value if node.kind == "sequence" else [node]
         values = []
         for number, child in enumerate(nodes):
             path = _join(name, str(number))
             self._note(name, path, child)
-            values.append(self._item(hint, child, path))
+            values.append(self._item(read, child, path))
         return _ABSENT if any(value is _ABSENT for value in values) else tuple(values)
 
-    def _mapping(self, hints: tuple[Any, ...], node: Node, name: str) -> Any:
+    def mapping(self, read_key: _Reader, read: _Reader, node: Node, name: str) -> Any:
         if node.kind != "mapping":
             return self._wrong(node, name, "should be a group of names and values")
         values: dict[Any, Any] = {}
         for key, child in self._pairs(node):
             path = f"{name}.{_shown(key.value)}"
             self._note(name, path, key)
-            said = self._read(hints[0], key, path)
-            value = self._item(hints[1], child, path)
+            said = read_key(self, key, path)
+            value = self._item(read, child, path)
             if said in values:
                 self._problem(key, "SB105", f"`{path}` stands twice", "remove one of them")
             values[said] = value
         good = _ABSENT not in values and all(value is not _ABSENT for value in values.values())
         return values if good else _ABSENT
 
-    def _item(self, hint: Any, node: Node, path: str) -> Any:
+    def _item(self, read: _Reader, node: Node, path: str) -> Any:
         if node.is_null:
             self._problem(node, "SB104", f"`{path}` is empty", "fill or remove it; put `~` or `null` in quotes")
             return _ABSENT
-        return self._read(hint, node, path)
+        return read(self, node, path)
 
     def _note(self, name: str, path: str, node: Node) -> None:
         if "." not in name:
             self.lines[path] = node.line
 
-    def _scalar(self, hint: Any, node: Node, name: str) -> Any:
-        if get_origin(hint) is typing.Annotated:
-            return self._formatted(hint, node, name)
-        text = self._text(node, name)
-        if text is _ABSENT or hint is str:
-            return text
-        if get_origin(hint) is Literal:
-            return self._literal(get_args(hint), text, node, name)
-        if hint is Moment:
-            hint = "correct it, or delete the line where the date is not known"
-            return self._converted(parse_moment, node, name, text, hint, code="SB120")
+    def plain(self, hint: Any, node: Node, name: str) -> Any:
+        text = self.text(node, name)
+        if text is _ABSENT:
+            return _ABSENT
         value = _parsed(hint, text)
         if value is _ABSENT:
             kind, example = _KINDS[hint]
             return self._wrong(node, name, f"should be {kind}", f"write `{name.rpartition('.')[2]}: {example}`")
         return value
 
-    def _formatted(self, hint: Any, node: Node, name: str) -> Any:
-        base, *marks = get_args(hint)
-        value = self._read(base, node, name)
+    def moment(self, node: Node, name: str) -> Any:
+        text = self.text(node, name)
+        if text is _ABSENT:
+            return _ABSENT
+        hint = "correct it, or delete the line where the date is not known"
+        return self._converted(parse_moment, node, name, text, hint, code="SB120")
+
+    def formatted(self, read: _Reader, marks: tuple[Any, ...], node: Node, name: str) -> Any:
+        value = read(self, node, name)
         for mark in marks:
             if value is _ABSENT:
                 break
@@ -220,8 +210,9 @@ class _Decoder:
                 value = self._converted(FORMS[mark.name], node, name, value, code="SB107")
         return value
 
-    def _literal(self, allowed: tuple[Any, ...], text: str, node: Node, name: str) -> Any:
-        if text in allowed:
+    def literal(self, allowed: tuple[Any, ...], node: Node, name: str) -> Any:
+        text = self.text(node, name)
+        if text is _ABSENT or text in allowed:
             return text
         suggest = self.suggesters.setdefault(allowed, Suggester(allowed))
         return self._wrong(node, name, f"should be {_list(allowed)}", suggest(text))
@@ -234,12 +225,12 @@ class _Decoder:
         except ValueError as mistake:
             return self._wrong(node, name, str(mistake), hint, code=code)
 
-    def _text(self, node: Node, name: str) -> Any:
+    def text(self, node: Node, name: str) -> Any:
         if node.kind != "scalar":
             what = "a list" if node.kind == "sequence" else "a group of names and values"
             hint = "put a text with `: `, [ or { in quotes"
             return self._wrong(node, name, f"should be plain text, not {what}", hint)
-        control = _CONTROL.search(node.value)
+        control = None if node.value.isprintable() else _CONTROL.search(node.value)
         if control is not None:
             message = f"holds the control character U+{ord(control.group()):04X}"
             return self._wrong(node, name, message, "delete it", code="SB114")
@@ -283,9 +274,41 @@ def _first(problems: list[Problem]) -> list[Problem]:
 
 
 @functools.cache
-def _fields(cls: type) -> dict[str, Any]:
+def _reader(hint: Any) -> _Reader:
+    """How a value of type *hint* is read, found out once."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        inner = _reader(next(arg for arg in args if arg is not types.NoneType))
+        return lambda decoder, node, name: None if node.is_null else inner(decoder, node, name)
+    if origin is tuple:
+        item = _reader(args[0])
+        return lambda decoder, node, name: decoder.sequence(item, node, name)
+    if origin in {Mapping, dict}:
+        key, value = map(_reader, args)
+        return lambda decoder, node, name: decoder.mapping(key, value, node, name)
+    if dataclasses.is_dataclass(hint) and hint is not Moment:
+        return lambda decoder, node, name: decoder.record(typing.cast("type", hint), node, name)
+    return _scalar_reader(hint)
+
+
+def _scalar_reader(hint: Any) -> _Reader:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is typing.Annotated:
+        base, marks = _reader(args[0]), args[1:]
+        return lambda decoder, node, name: decoder.formatted(base, marks, node, name)
+    if origin is Literal:
+        return lambda decoder, node, name: decoder.literal(args, node, name)
+    if hint is str:
+        return _Decoder.text
+    if hint is Moment:
+        return _Decoder.moment
+    return lambda decoder, node, name: decoder.plain(hint, node, name)
+
+
+@functools.cache
+def _fields(cls: type) -> dict[str, _Reader]:
     hints = typing.get_type_hints(cls, include_extras=True)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(cls)}
 
 
 @functools.cache

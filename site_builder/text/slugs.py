@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from pathlib import PurePosixPath
 
 from anyascii import anyascii
 
@@ -39,7 +39,7 @@ def slugify(text: str) -> str:
 
 def slug_of_file(name: str) -> str:
     """From a file's name: `2026-02-19-some-news.md` and `some-news.md` are both `some-news`."""
-    bare = _DATE_PREFIX.sub("", PurePosixPath(name).stem, count=1)
+    bare = _DATE_PREFIX.sub("", posixpath.splitext(posixpath.basename(name))[0], count=1)
     return bare if is_slug(bare) else slugify(bare)
 
 

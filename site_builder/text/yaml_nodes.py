@@ -57,7 +57,7 @@ class YamlError(Exception):
 
 _FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.1 (chapter 5.1) does not count as printable; and NEL, CR and other line ends that nobody sees."""
-_LINE_ENDS = str.maketrans({"\u2028": " ", "\u2029": " "})
+_LINE_ENDS = ("\u2028", "\u2029")
 """YAML 1.1 ends lines here as well, and nobody else does: pasted from elsewhere, they would break a title in two."""
 
 _PLAIN_TAGS = frozenset(
@@ -77,7 +77,9 @@ def compose(text: str, limits: Limits) -> Node | None:
     control = _FORBIDDEN.search(text)
     if control is not None:
         raise YamlError(_control(text, control))
-    readable = text.translate(_LINE_ENDS)
+    readable = text
+    for sign in _LINE_ENDS:
+        readable = readable.replace(sign, " ")
     try:
         return _Composer(limits).compose(yaml.parse(readable, Loader=Loader))
     except yaml.YAMLError as error:
@@ -96,14 +98,11 @@ class _Composer:
 
     def compose(self, events: Iterator[yaml.Event]) -> Node | None:
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                raise _error("SB101", "a second YAML document begins here", event, "remove the line `---`")
-            if isinstance(event, yaml.AliasEvent):
-                self._add(self._alias(event), event)
-            elif isinstance(event, yaml.ScalarEvent):
+            # Most are scalars.
+            if isinstance(event, yaml.ScalarEvent):
                 self._check_tag(event)
-                plain = event.style is None or event.style == ""
-                self._anchor(event, self._add(_node("scalar", event, event.value, plain=plain), event))
+                node = self._add(_node("scalar", event, event.value, plain=not event.style), event)
+                self._anchor(event, node)
             elif isinstance(event, yaml.SequenceStartEvent):
                 self._start("sequence", event)
             elif isinstance(event, yaml.MappingStartEvent):
@@ -111,6 +110,10 @@ class _Composer:
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 self.keys.pop()
                 self._add(self.open.pop(), event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._add(self._alias(event), event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                raise _error("SB101", "a second YAML document begins here", event, "remove the line `---`")
         return self.root
 
     def _start(self, kind: str, event: yaml.CollectionStartEvent) -> None:
@@ -169,8 +172,8 @@ class _Composer:
 
 
 def _node(kind: str, event: yaml.Event, value: Any, *, plain: bool = False) -> Node:
-    line, column = _place(event)
-    return Node(kind, value, line, column, plain)
+    mark = event.start_mark
+    return Node(kind, value, mark.line + 1, mark.column + 1, plain) if mark else Node(kind, value, 1, 1, plain)
 
 
 def _error(code: str, message: str, event: yaml.Event, hint: str) -> YamlError:
