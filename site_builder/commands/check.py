@@ -21,7 +21,7 @@ from site_builder.commands.folders import Folders
 from site_builder.commands.hosts import check_host
 from site_builder.commands.inspection import inspect
 from site_builder.commands.load import Content, load_config
-from site_builder.commands.making import bodies_in_use, make, trial
+from site_builder.commands.making import bodies_in_use, make, pages_of, trial
 from site_builder.commands.options import Options
 from site_builder.commands.preparing import material_of, prepare, wanted_of
 from site_builder.commands.unchanged import LastBuild, look, recall, remember
@@ -35,7 +35,6 @@ from site_builder.model.hosts import HostName
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.severity import by_rules
-from site_builder.pages.plan import plan
 from site_builder.publish.record import digest, read_bytes
 from site_builder.text.fingerprint import fingerprint, fingerprint_bytes
 from site_builder.text.names import fold
@@ -120,7 +119,7 @@ def _check(
     elsewhere: Mapping[str, str] = {}
     if ready.theme is not None:
         scope, material = material_of(ready.site, config, ready.theme, extensions)
-        pages = partial(plan, ready.site, scope, tuple(ready.theme.assets.values()), extensions.families)
+        pages = partial(pages_of, ready, scope, extensions, memo, executor)
         if any(problem.severity == "error" for problem in problems):
             # Mistakes in templates show only when something is rendered: one page of each makes the list whole.
             problems += trial(pages(), material, content.bodies)

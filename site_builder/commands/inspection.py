@@ -117,8 +117,8 @@ class _Inspection:
                 self.held |= fresh
             self.held |= seen.changed
             planned, named[number] = named[number], ()
-            keys = [one.key for one in planned]
-            known = self.memo.get_many(_KIND, (key for key in keys if key not in fresh), Sheet)
+            keys = [one.key for one in planned if one.key not in fresh and _says_something(one.file)]
+            known = self.memo.get_many(_KIND, keys, Sheet)
             sheets = {**known, **fresh, **seen.changed}
             for one in planned:
                 if one.key in sheets:
@@ -160,8 +160,9 @@ class _Inspection:
             self.files |= {one.file: one.key for one in planned}
             count(chunk, self.counts)
             named.append(planned)
-            known = self.memo.known(_KIND, (one.key for one in planned))
-            todo = [(page, one) for page, one in zip(chunk, planned, strict=True) if one.key not in known]
+            known = self.memo.known(_KIND, (one.key for one in planned if _says_something(one.file)))
+            pairs = zip(chunk, planned, strict=True)
+            todo = [(page, one) for page, one in pairs if _says_something(one.file) and one.key not in known]
             yield self._job(todo)
 
     def _job(self, todo: Iterable[tuple[Page, Planned]]) -> _Job:
@@ -170,8 +171,7 @@ class _Inspection:
         for page, one in todo:
             entry = self.record.files.get(one.file)
             if one.copy is not None:
-                if has_parts(one.file):
-                    files.append((one, one.copy.path, one.copy.sha256))
+                files.append((one, one.copy.path, one.copy.sha256))
             elif entry is not None and entry.key == one.key:
                 files.append((one, self.output / one.file, entry.sha256))
             else:
@@ -224,6 +224,11 @@ def _look(job: _Job, *, material: Material) -> _Seen:
         else:
             changed[planned.key] = sheet
     return _Seen(Gathered((*rendered.values, *sound), rendered.problems), changed)
+
+
+def _says_something(file: str) -> bool:
+    """Whether a file leads anywhere; pictures, indexes of search and the like are not even made."""
+    return has_parts(file) or file == REDIRECTS
 
 
 def _is_large(job: _Job) -> bool:

@@ -13,7 +13,7 @@ from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.folders import Folders
 from site_builder.commands.load import Content
 from site_builder.commands.options import Options
-from site_builder.commands.preparing import material_of, prepare, wanted_of
+from site_builder.commands.preparing import Ready, material_of, prepare, wanted_of
 from site_builder.commands.search import Indexing
 from site_builder.commands.sources import sources_of
 from site_builder.memo import Memo
@@ -80,6 +80,15 @@ def survey(folders: Folders, options: Options, *, extensions: Extensions | None 
     return Prospect(site=ready.site, scope=scope, material=material, problems=tuple(dict.fromkeys(ready.problems)))
 
 
+def pages_of(
+    ready: Ready, scope: Scope, extensions: Extensions, memo: Memo | None, executor: Executor | None
+) -> Iterator[Page]:
+    """Everything that the site in *ready*, which has a theme, has to publish."""
+    indexing = Indexing(ready.content.bodies, memo, executor, text=ready.config.search.text)
+    assets = ready.theme.assets.values() if ready.theme is not None else ()
+    return plan(ready.site, scope, assets, (*extensions.families, indexing.pages))
+
+
 def trial(pages: Iterable[Page], material: Material, bodies: Bodies) -> tuple[Problem, ...]:
     """The mistakes that show when one page of each template is rendered."""
     one_each: dict[str, Page] = {}
@@ -105,8 +114,7 @@ def _make(
     if ready.theme is None:
         return Made(_report({}, problems, notes), None, content=ready.content)
     scope, material = material_of(ready.site, ready.config, ready.theme, extensions)
-    indexing = Indexing(bodies, memo, executor, text=ready.config.search.text)
-    pages = plan(ready.site, scope, ready.theme.assets.values(), (*extensions.families, indexing.pages))
+    pages = pages_of(ready, scope, extensions, memo, executor)
     if _stops(problems, options):
         # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
         told = [*problems, *trial(pages, material, bodies)]
