@@ -18,6 +18,7 @@ from site_builder.cli.ingest import ingest
 from site_builder.cli.new import new
 from site_builder.cli.ping import ping
 from site_builder.cli.seal import seal
+from site_builder.cli.serve import serve
 from site_builder.cli.verify import verify
 from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, colour
 
@@ -66,5 +67,5 @@ def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: s
     context.color = colour(color)
 
 
-for _command in (new, ingest, build, check, edition, seal, verify, ping, explain):
+for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, explain):
     cli.add_command(_command)

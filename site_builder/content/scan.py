@@ -80,6 +80,11 @@ def list_files(folder: Path, root: Path, *, suffixes: tuple[str, ...] = ()) -> L
     return Listing(tuple(sorted(sources.values(), key=lambda source: source.path)), tuple(problems))
 
 
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder called *name* is none of the site's: hidden, or left behind by an editor."""
+    return _LEFT_OUT.fullmatch(name) is not None
+
+
 def find_file(path: Path, root: Path) -> Source | None:
     """One file, or None where there is none. Raises ContentError where it is something else, or leads out of *root*."""
     if not os.path.lexists(path):
@@ -174,7 +179,7 @@ def _walk(folder: Path, root: Path, problems: list[Problem]) -> Iterable[os.DirE
         current = waiting.pop()
         try:
             with os.scandir(current) as entries:
-                found = [entry for entry in entries if not _LEFT_OUT.fullmatch(entry.name)]
+                found = [entry for entry in entries if not is_left_out(entry.name)]
         except FileNotFoundError:
             continue
         except OSError as error:

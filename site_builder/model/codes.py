@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "SB004": "a file that a command would write is there already",
     "SB005": "a file cannot be written",
     "SB006": "an option or environment variable cannot be used as it is",
+    "SB007": "a preview cannot be served at this address",
     "SB101": "the YAML cannot be read",
     "SB102": "a name is not known here",
     "SB103": "a value has the wrong type",
