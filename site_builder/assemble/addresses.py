@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
@@ -15,6 +16,7 @@ from site_builder.model.briefing import Briefing, FreePage
 from site_builder.model.config import Config
 from site_builder.model.entity import Group, GroupFamily
 from site_builder.model.problem import Problem
+from site_builder.text.languages import prefix_of
 from site_builder.text.paging import pages_of_list
 from site_builder.text.slugs import slug_of_file, slugify
 from site_builder.text.urls import host
@@ -27,7 +29,24 @@ _FEW = 3
 _PATH = re.compile(r"/(?!/)[^?#*\s\x00-\x1f\x7f-\x9f\\]*")
 """A path below the site's root as people type a former one."""
 _DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
-_OWN = ("", "/404.html", "/atom.xml", "/feed.json", "/feed.xml", "/feeds.opml", "/robots.txt", "/sitemap.xml")
+_OWN = (
+    "",
+    "/404.html",
+    "/apple-touch-icon.png",
+    "/atom.xml",
+    "/card.png",
+    "/favicon.ico",
+    "/feed.json",
+    "/feed.xml",
+    "/feeds.opml",
+    "/icon-192.png",
+    "/icon-512.png",
+    "/icon.svg",
+    "/llms.txt",
+    "/robots.txt",
+    "/site.webmanifest",
+    "/sitemap.xml",
+)
 """Addresses of our own, as `_same` writes them; those of lists and groups come on top."""
 
 
@@ -55,10 +74,13 @@ class Settled:
     unsound: tuple[Problem, ...]
 
 
-def identities(briefings: Iterable[Briefing], record: Addresses) -> dict[str, str]:
+def identities(
+    briefings: Iterable[Briefing], record: Addresses, urls: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """What feeds know each briefing by, by its slug: its `id`; where it has none, what it was published under.
 
-    A briefing without an id is known again by its address or, where its `slug:` was changed, by its file's name.
+    *urls* are the addresses of those that do not stand directly below `/briefings/`, by slug. A briefing without an id
+    is known again by its address or, where its `slug:` was changed, by its file's name.
     """
     briefings = tuple(briefings)
     found = {briefing.slug: briefing.head.id for briefing in briefings if briefing.head.id is not None}
@@ -69,7 +91,7 @@ def identities(briefings: Iterable[Briefing], record: Addresses) -> dict[str, st
         if key.startswith("briefings/")
     }
     nameless = sorted((briefing for briefing in briefings if briefing.head.id is None), key=lambda one: one.path)
-    by_address = ((one.slug, lived.get(f"/briefings/{one.slug}/")) for one in nameless)
+    by_address = ((one.slug, lived.get((urls or {}).get(one.slug, f"/briefings/{one.slug}/"))) for one in nameless)
     by_file = ((one.slug, slug_of_file(one.path)) for one in nameless)
     known = ((slug, name) for slug, name in by_file if f"briefings/{name}" in record.residents)
     new = ((one.slug, _free(one.slug, taken)) for one in nameless)
@@ -121,14 +143,28 @@ def settle(here: Inhabitants, directory: Directory, record: Addresses, config: C
 
 
 def _present(here: Inhabitants, config: Config) -> Iterator[tuple[str, Resident]]:
+    parts = {one.slug: _prefix(one, config) for one in here.briefings}
     for briefing in here.briefings:
-        yield f"briefings/{here.ids[briefing.slug]}", Resident(at=(f"/briefings/{briefing.slug}/",))
+        yield f"briefings/{here.ids[briefing.slug]}", Resident(at=(_url(briefing, config),))
     for page in here.pages:
-        yield f"pages/{page.slug}", Resident(at=(f"/{page.slug}/",))
+        yield page.key, Resident(at=(page.url,))
     for key, group in here.groups.items():
-        pages = pages_of_list(len(group.members), config.page_size) if group.members else 0
-        yield key, Resident(at=(group.url,), pages=pages)
-    yield ARCHIVE, Resident(at=("/briefings/",), pages=pages_of_list(len(here.briefings), config.page_size))
+        for prefix in group.homes:
+            count = sum(parts[slug] == prefix for slug in group.members) if config.languages else len(group.members)
+            pages = pages_of_list(count, config.page_size) if count else 0
+            yield f"{prefix}/{key}".removeprefix("/"), Resident(at=(group.url_in(prefix),), pages=pages)
+    counts = Counter(parts.values())
+    for prefix in dict.fromkeys(("", *(prefix_of(tag, config.languages) for tag in config.languages))):
+        pages = pages_of_list(counts[prefix], config.page_size)
+        yield f"{prefix}/{ARCHIVE}".removeprefix("/"), Resident(at=(f"{prefix}/briefings/",), pages=pages)
+
+
+def _url(briefing: Briefing, config: Config) -> str:
+    return f"{_prefix(briefing, config)}/briefings/{briefing.slug}/"
+
+
+def _prefix(briefing: Briefing, config: Config) -> str:
+    return prefix_of(briefing.head.language or config.language, config.languages)
 
 
 def _undated(here: Inhabitants, residents: Mapping[str, Resident], record: Addresses) -> Iterator[tuple[str, Resident]]:
@@ -158,10 +194,10 @@ def _claims(here: Inhabitants, homes: Mapping[str, str]) -> _Claimed:
     if not any(one.head.redirects for one in here.briefings) and not any(page.redirects for page in here.pages):
         return claimed
     paths = {f"briefings/{here.ids[one.slug]}": one.path for one in here.briefings}
-    paths |= {f"pages/{page.slug}": page.path for page in here.pages}
+    paths |= {page.key: page.path for page in here.pages}
     taken = {_same(url): (url, paths.get(key, f"content/{key.partition('/')[0]}.yml")) for url, key in homes.items()}
     said = [(f"briefings/{here.ids[b.slug]}", b.path, b.lines, b.head.redirects) for b in here.briefings]
-    said += [(f"pages/{page.slug}", page.path, {}, page.redirects) for page in here.pages]
+    said += [(page.key, page.path, {}, page.redirects) for page in here.pages]
     for key, path, lines, redirects in said:
         for number, text in enumerate(redirects):
             line = lines.get(f"redirects.{number}", lines.get("redirects", 1))
@@ -200,6 +236,15 @@ def _same(url: str) -> str:
     return plain.removesuffix("index.html").rstrip("/")
 
 
+def _split(key: str) -> tuple[str, GroupFamily | None, str]:
+    """The part of the site (`it/` or nothing), the family and the name in the key of a group's page."""
+    prefix, middle, rest = "", *key.partition("/")[::2]
+    if middle not in FAMILIES and "/" in rest:
+        prefix, (middle, _, rest) = f"{middle}/", rest.partition("/")
+    family = next((family for family in FAMILIES if family == middle), None)
+    return prefix, family, rest
+
+
 class _Heirs:
     """Which group a former one became: the one that has its id, or a name that makes it, among its names."""
 
@@ -209,12 +254,12 @@ class _Heirs:
 
     def of(self, key: str) -> str | None:
         """The key of the group that *key* has become; None where there is none, or *key* is no group's."""
-        for family in FAMILIES:
-            if key.startswith(f"{family}/"):
-                name = key.partition("/")[2]
-                entry = self._directory.find(family, name)
-                return entry.key if entry is not None else self._by_slug(family).get(name)
-        return None
+        prefix, family, name = _split(key)
+        if family is None:
+            return None
+        entry = self._directory.find(family, name)
+        found = entry.key if entry is not None else self._by_slug(family).get(name)
+        return f"{prefix}{found}" if found is not None else None
 
     def _by_slug(self, family: GroupFamily) -> dict[str, str]:
         if family not in self._slugs:
@@ -242,23 +287,24 @@ def _moved(residents: Mapping[str, Resident], now: Mapping[str, Resident], homes
 def _lost(lost: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     groups: dict[str, list[str]] = {}
     for key, urls in lost.items():
-        family, _, name = key.partition("/")
-        if family not in FAMILIES:
+        _, family, _ = _split(key)
+        if family is None:
+            kind, _, name = key.partition("/")
             message = f"the address {urls[0]} was published, and leads nowhere"
             hint = (
                 f"if it has another file now, give that `id: {name}`; if it is gone for good, name it in site.yml: "
                 f"`gone: [{urls[0]}]`"
-                if family == "briefings"
+                if kind == "briefings"
                 else f"name it under `redirects:` in the page that took its place, or in site.yml: `gone: [{urls[0]}]`"
             )
             yield Problem(message, code="SB249", path="content/addresses.json", hint=hint)
         else:
             groups.setdefault(family, []).append(urls[0])
-    for family, urls_of in groups.items():
+    for lost_of, urls_of in groups.items():
         some = ", ".join(urls_of[:_FEW]) + (f" and {len(urls_of) - _FEW} more" if len(urls_of) > _FEW else "")
         verb = "leads" if len(urls_of) == 1 else "lead"
         message = f"{some} {'was' if len(urls_of) == 1 else 'were'} published, and {verb} nowhere"
-        hint = f"name what they were called under `aliases:` in {family}.yml, or them under `gone:` in site.yml"
+        hint = f"name what they were called under `aliases:` in {lost_of}.yml, or them under `gone:` in site.yml"
         yield Problem(message, code="SB249", path="content/addresses.json", hint=hint)
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from site_builder.assemble.directory import FAMILIES, Directory
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, FreePage, Outline
-from site_builder.model.entity import KIND_PAGES, EntityRecord
+from site_builder.model.entity import KIND_PAGES, EntityRecord, Group
 from site_builder.model.site import Asset
+from site_builder.text.languages import prefix_of
 from site_builder.text.names import fold
 from site_builder.text.suggestions import Suggester
 
@@ -32,10 +33,38 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urls:
+    """Where things live whose addresses depend on the part of the site that a reader is in."""
+
+    languages: tuple[str, ...] = ()
+    """Those that have parts of their own; where there are none, every address is the same for all."""
+    main: str = ""
+    """The site's own language."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    """By key; only where there are parts."""
+
+    def prefix(self, language: str | None) -> str:
+        """What stands before the addresses of what is written in *language*."""
+        return prefix_of(language or self.main, self.languages)
+
+    def group(self, key: str, language: str | None) -> str:
+        """Where readers of a text in *language* find the group called *key*."""
+        group = self.groups.get(key)
+        return group.url_in(self.prefix(language)) if group is not None else f"/{key}/"
+
+    def plain(self, address: str) -> str:
+        """*address* without slashes around it and without the prefix of a part."""
+        key = address.strip("/")
+        first, _, rest = key.partition("/")
+        return rest if any(first == tag.lower() for tag in self.languages) else key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
     """All targets, under all that they are called."""
 
     directory: Directory
+    urls: Urls = field(default_factory=Urls)
     written: Mapping[str, Target] = field(default_factory=dict)
     """Briefings and pages by key: `briefings/slug`, `pages/slug`."""
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,23 +105,26 @@ def atlas_of(
     articles: Mapping[str, ArticleRecord],
     left_out: Iterable[tuple[Briefing, str]] = (),
     broken: Iterable[str] = (),
+    urls: Urls | None = None,
 ) -> Atlas:
     """The atlas of a site.
 
     *left_out* are the briefings that are not built, with the reason; *broken* are the paths of files that could not be
     read: what refers to them is told when they are mended, not before.
     """
+    urls = urls or Urls()
     broken_paths = {_below_content(path) for path in broken}
     written: dict[str, Target] = {}
     paths: dict[str, Target] = {}
     titles: dict[str, list[str]] = {}
-    for key, path, target in _written(briefings, pages):
+    for key, path, target in _written(briefings, pages, urls):
         written[key] = paths[path] = target
-        for name in {fold(key.partition("/")[2]), fold(target.name)}:
+        for name in {fold(key.rpartition("/")[2]), fold(target.name)}:
             titles.setdefault(name, []).append(key)
     by_name = {asset.name: asset for asset in assets}
     return Atlas(
         directory=directory,
+        urls=urls,
         written=written,
         titles={name: tuple(keys) for name, keys in titles.items()},
         paths=paths,
@@ -108,19 +140,26 @@ def atlas_of(
     )
 
 
-def _written(briefings: Iterable[Briefing], pages: Iterable[FreePage]) -> Iterator[tuple[str, str, Target]]:
+def _written(briefings: Iterable[Briefing], pages: Iterable[FreePage], urls: Urls) -> Iterator[tuple[str, str, Target]]:
     for briefing in briefings:
-        target = Target(f"/briefings/{briefing.slug}/", briefing.head.title, briefing.outline)
+        url = f"{urls.prefix(briefing.head.language)}/briefings/{briefing.slug}/"
+        target = Target(url, briefing.head.title, briefing.outline)
         yield f"briefings/{briefing.slug}", _below_content(briefing.path), target
     for page in pages:
-        yield f"pages/{page.slug}", _below_content(page.path), Target(page.url, page.title, page.outline)
+        yield page.key, _below_content(page.path), Target(page.url, page.title, page.outline)
 
 
 def _places(directory: Directory) -> dict[str, str]:
     families = {entry.family for entry in directory.entries.values()}
     records = (entry.record for entry in directory.entries.values())
     kinds = {record.kind for record in records if isinstance(record, EntityRecord)}
-    folders = ["briefings", "feeds", "timeline", *families, *(page for kind, page in KIND_PAGES.items() if kind in kinds)]
+    folders = [
+        "briefings",
+        "feeds",
+        "timeline",
+        *families,
+        *(page for kind, page in KIND_PAGES.items() if kind in kinds),
+    ]
     return {"": "/", "feed.xml": "/feed.xml"} | {folder: f"/{folder}/" for folder in sorted(folders)}
 
 

@@ -12,6 +12,7 @@ from site_builder.model.briefing import Briefing, FreePage, Outline
 from site_builder.model.config import Config
 from site_builder.model.entity import OWN_TEXTS, Authority, GroupFamily
 from site_builder.model.problem import Problem
+from site_builder.text.languages import prefix_of
 from site_builder.text.suggestions import Suggester, did_you_mean
 
 REVIEW_FILE = "content/review.yml"
@@ -43,11 +44,16 @@ _PAGES = "page"
 """Below a list, this is where its older pages are."""
 
 
-def addresses(briefings: Sequence[Briefing], pages: Iterable[FreePage], kinds: Iterable[str]) -> Iterator[Problem]:
-    """Briefings and pages that claim an address that another has, and pages that claim one of ours."""
+def addresses(
+    briefings: Sequence[Briefing], pages: Iterable[FreePage], kinds: Iterable[str], parts: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Briefings and pages that claim an address that another has, and pages that claim one of ours.
+
+    *parts* are the names of parts of the site below its root, as `it`.
+    """
     yield from _taken(((b.slug, b.path, b.lines.get("slug", 1)) for b in briefings), "/briefings/")
     pages = tuple(pages)
-    yield from _taken(((p.slug, p.path, 1) for p in pages), "/")
+    yield from _taken((((p.url.strip("/") or p.slug), p.path, 1) for p in pages), "/")
     for briefing in briefings:
         if briefing.slug == _PAGES:
             message = f"`/briefings/{_PAGES}/` is where the pages of the list of briefings are"
@@ -55,8 +61,9 @@ def addresses(briefings: Sequence[Briefing], pages: Iterable[FreePage], kinds: I
             hint = "rename the file, or give it another `slug`"
             yield Problem(message, code="SB130", path=briefing.path, line=line, hint=hint)
     reserved = (RESERVED | set(kinds)) - OWN_TEXTS
+    below_root = set(parts)
     for page in pages:
-        if page.slug in reserved:
+        if page.slug in reserved or (not page.prefix and page.slug in below_root):
             message = f"`/{page.slug}/` is an address of the site itself"
             hint = "rename the file, or give it another `slug`"
             yield Problem(message, code="SB130", path=page.path, line=1, hint=hint)
@@ -172,13 +179,17 @@ def translations(briefings: Sequence[Briefing], language: str) -> Iterator[Probl
 
 
 def navigation(pages: Iterable[FreePage], config: Config) -> Iterator[Problem]:
-    """Names under `navigation:` in site.yml that no free page has."""
-    slugs = sorted(page.slug for page in pages)
-    for name in config.navigation:
-        if name not in slugs:
-            hint = did_you_mean(name, slugs) or f"the pages are {', '.join(slugs[:10]) or 'none'}"
-            message = f"`navigation` names a page `{name[:80]}` that is not in content/pages"
-            yield Problem(message, code="SB202", path="content/site.yml", hint=hint)
+    """Names under `navigation:` in site.yml, of the site and of its parts, that no free page there has."""
+    pages = tuple(pages)
+    asked = {"": config.navigation}
+    asked |= {prefix_of(tag, config.languages): part.navigation for tag, part in config.languages.items()}
+    for prefix, names_of_pages in asked.items():
+        slugs = sorted(page.slug for page in pages if page.prefix == prefix)
+        for name in names_of_pages:
+            if name not in slugs:
+                hint = did_you_mean(name, slugs) or f"the pages are {', '.join(slugs[:10]) or 'none'}"
+                message = f"`navigation` names a page `{name[:80]}` that is not in content/pages"
+                yield Problem(message, code="SB202", path="content/site.yml", hint=hint)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.assemble.directory import Directory, Entry
 from site_builder.model.briefing import Briefing, Outline
@@ -39,6 +40,27 @@ def groups(
         for key in keys:
             members[key].append(slug)
     return {key: _group(names.entries[key], tuple(members[key]), texts.get(key)) for key in sorted(names.entries)}
+
+
+def with_homes(
+    all_groups: Mapping[str, Group], prefixes: Mapping[str, str], main: Collection[str] = ()
+) -> dict[str, Group]:
+    """*all_groups* with the parts of the site in which they have pages: those that have briefings of theirs.
+
+    *prefixes* are those of the briefings' parts, by slug. What has a text or no briefing at all has a page in the part
+    of the site's own language, as have those whose keys are in *main*; what stands above a topic is where that is.
+    """
+    homes: dict[str, set[str]] = {}
+    for key, group in all_groups.items():
+        found = {prefixes[slug] for slug in group.members}
+        if group.text is not None or not found or key in main:
+            found.add("")
+        above: str | None = key
+        while above is not None and above in all_groups:
+            homes.setdefault(above, set()).update(found)
+            parent = all_groups[above].parent
+            above = f"topics/{parent}" if parent is not None else None
+    return {key: replace(group, homes=tuple(sorted(homes[key]))) for key, group in all_groups.items()}
 
 
 def related(

@@ -138,7 +138,7 @@ def _meanings(prefix: str, name: str, language: str, atlas: Atlas) -> list[Targe
         entry = atlas.directory.find(family, name)
         if entry is not None:
             said = entry.name_in(language) if name == entry.slug else name
-            found[entry.key] = Target(f"/{entry.key}/", said, atlas.texts.get(entry.key))
+            found[entry.key] = Target(atlas.urls.group(entry.key, language), said, atlas.texts.get(entry.key))
     if prefix in {"", "briefing", "page"}:
         for key in atlas.titles.get(fold(name), ()):
             family_name, _, slug = key.partition("/")
@@ -169,7 +169,7 @@ def _nothing(text: str, prefix: str, bare: str, atlas: Atlas) -> Target | Proble
 def _part(target: Target, fragment: str, written: str, atlas: Atlas) -> Target | Problem:
     """The part of *target* that *fragment* names, if its text has a heading of that id."""
     ids = [heading.id for heading in target.outline.headings] if target.outline is not None else []
-    if fragment in ids or (target.url.startswith("/briefings/") and _OWN_PLACE.fullmatch(fragment)):
+    if fragment in ids or ("/briefings/" in target.url and _OWN_PLACE.fullmatch(fragment)):
         return replace(target, url=f"{target.url}#{fragment}")
     hint = atlas.suggest_heading(fragment, target) or (f"its headings are {', '.join(ids[:10])}" if ids else None)
     return Problem(f"`{written}` leads to no heading of that page", code="SB203", hint=hint or "it has no headings")
@@ -186,23 +186,24 @@ def _link(owner: Owner, reference: Reference, atlas: Atlas) -> Target | Problem:
         return Target(f"{url}#{fragment}" if fragment else url, asset.name)
     if reference.kind == "image":
         return _no_file("the image", shown, path, atlas)
-    target = atlas.paths.get(path) or _by_url(address, atlas)
+    target = atlas.paths.get(path) or _by_url(address, owner.language, atlas)
     if target is None:
         return _no_file("the link", shown, path, atlas)
     return _part(target, fragment, shown, atlas) if fragment else target
 
 
-def _by_url(address: str, atlas: Atlas) -> Target | None:
-    """What an address as readers see it leads to, as `/topics/regulation/`."""
-    key = address.strip("/")
+def _by_url(address: str, language: str, atlas: Atlas) -> Target | None:
+    """What an address as readers see it leads to, as `/topics/regulation/`, from a text in *language*."""
+    whole = address.strip("/")
+    if f"pages/{whole}" in atlas.written:
+        return atlas.written[f"pages/{whole}"]
+    key = atlas.urls.plain(address)
     entry = atlas.directory.entries.get(key)
     if entry is not None:
-        return Target(f"/{key}/", entry.name, atlas.texts.get(key))
+        return Target(atlas.urls.group(key, language), entry.name, atlas.texts.get(key))
     if key.startswith("briefings/"):
         return atlas.written.get(key)
-    if f"pages/{key}" in atlas.written:
-        return atlas.written[f"pages/{key}"]
-    return Target(atlas.places[key], key) if key in atlas.places else None
+    return Target(atlas.urls.prefix(language) + atlas.places[key], key) if key in atlas.places else None
 
 
 def _no_file(what: str, shown: str, path: str, atlas: Atlas) -> Target | Problem:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.assemble import check, saved
 from site_builder.assemble.addresses import Inhabitants, identities, settle
-from site_builder.assemble.atlas import Atlas, atlas_of
+from site_builder.assemble.atlas import Atlas, Urls, atlas_of
 from site_builder.assemble.directory import directory
-from site_builder.assemble.groups import groups, memberships, related
+from site_builder.assemble.groups import groups, memberships, related, with_homes
 from site_builder.assemble.references import Owner, resolve
 from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
@@ -23,6 +23,7 @@ from site_builder.model.severity import by_rules
 from site_builder.model.site import Asset, Site
 from site_builder.text.dates import zone
 from site_builder.text.fingerprint import fingerprint
+from site_builder.text.languages import prefix_of
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert 2019, Journal of Memory and Language 109."""
@@ -73,10 +74,16 @@ def assemble(parts: Parts, config: Config) -> Assembled:
     known = directory(parts.authority, _used(briefings))
     belonging = {b.slug: memberships(b, known) for b in briefings}
     all_groups = groups(known, belonging, parts.texts)
+    if config.languages:
+        parts = replace(parts, pages=tuple(_in_its_part(page, config) for page in parts.pages))
+        all_groups = with_homes(all_groups, {b.slug: _prefix(b, config) for b in briefings})
     atlas = atlas_of(
         known,
         briefings=briefings,
         pages=parts.pages,
+        urls=Urls(
+            languages=tuple(config.languages), main=config.language, groups=all_groups if config.languages else {}
+        ),
         texts=parts.texts,
         assets=parts.assets,
         articles=articles,
@@ -86,7 +93,9 @@ def assemble(parts: Parts, config: Config) -> Assembled:
     owners = tuple(_owners(briefings, parts, config.language))
     gaps, broken = _gaps(owners, atlas)
     cards = {b.slug: card_of(b, belonging[b.slug], all_groups, config) for b in briefings}
-    ids = identities((*briefings, *(briefing for briefing, _ in parts.left_out)), parts.addresses)
+    everyone = (*briefings, *(briefing for briefing, _ in parts.left_out))
+    urls = {b.slug: f"{_prefix(b, config)}/briefings/{b.slug}/" for b in everyone} if config.languages else {}
+    ids = identities(everyone, parts.addresses, urls)
     here = Inhabitants(
         briefings=briefings,
         # Words for a page of the site itself have no address of their own.
@@ -115,7 +124,7 @@ def assemble(parts: Parts, config: Config) -> Assembled:
         ids=ids,
         addresses=settled.addresses,
     )
-    fatal = (*_fatal(briefings, parts.pages), *settled.fatal)
+    fatal = (*_fatal(briefings, parts.pages, config), *settled.fatal)
     found = (*_unsound(briefings, atlas, parts, config), *check.remarks(owners), *broken, *settled.unsound)
     unsound = by_rules(found, config.rules)
     return Assembled(site, (*fatal, *unsound), atlas)
@@ -124,14 +133,15 @@ def assemble(parts: Parts, config: Config) -> Assembled:
 def card_of(briefing: Briefing, keys: Sequence[str], all_groups: Mapping[str, Group], config: Config) -> Card:
     """What other pages see of *briefing*, which belongs to the groups called *keys*."""
     head = briefing.head
+    language = head.language or config.language
+    prefix = prefix_of(language, config.languages)
     links = {
-        family: tuple(_link(all_groups[key]) for key in keys if key.startswith(family))
+        family: tuple(_link(all_groups[key], prefix, config) for key in keys if key.startswith(family))
         for family in ("topics", "sources")
     }
-    language = head.language or config.language
     minutes = max(1, round(briefing.outline.words / WORDS_A_MINUTE))
     source = links["sources"][0] if links["sources"] else None
-    url = f"/briefings/{briefing.slug}/"
+    url = f"{prefix}/briefings/{briefing.slug}/"
     draft = head.status == "draft"
     said = (head.title, url, head.date, head.updated, language, head.summary, draft, source, links["topics"], minutes)
     return Card(
@@ -150,8 +160,9 @@ def card_of(briefing: Briefing, keys: Sequence[str], all_groups: Mapping[str, Gr
     )
 
 
-def _fatal(briefings: Sequence[Briefing], pages: Sequence[FreePage]) -> Iterator[Problem]:
-    yield from check.addresses(briefings, pages, KIND_PAGES.values())
+def _fatal(briefings: Sequence[Briefing], pages: Sequence[FreePage], config: Config) -> Iterator[Problem]:
+    names = (prefix_of(tag, config.languages).removeprefix("/") for tag in config.languages)
+    yield from check.addresses(briefings, pages, KIND_PAGES.values(), names)
     yield from check.ids(briefings)
 
 
@@ -193,8 +204,20 @@ def _used(briefings: Iterable[Briefing]) -> dict[GroupFamily, list[str]]:
     return used
 
 
-def _link(group: Group) -> Link:
-    return Link(name=group.name, url=group.url)
+def _link(group: Group, prefix: str, config: Config) -> Link:
+    """A group as the briefings of a part of the site name it: in the language of the part, not of the briefing."""
+    if not config.languages:
+        return Link(name=group.name, url=group.url)
+    language = next((tag for tag in config.languages if prefix_of(tag, config.languages) == prefix), config.language)
+    return Link(name=group.names.get(language, group.name), url=group.url_in(prefix))
+
+
+def _prefix(briefing: Briefing, config: Config) -> str:
+    return prefix_of(briefing.head.language or config.language, config.languages)
+
+
+def _in_its_part(page: FreePage, config: Config) -> FreePage:
+    return replace(page, prefix=prefix_of(page.language or config.language, config.languages))
 
 
 def _owners(briefings: Iterable[Briefing], parts: Parts, language: str) -> Iterator[tuple[Owner, Outline]]:
@@ -205,7 +228,7 @@ def _owners(briefings: Iterable[Briefing], parts: Parts, language: str) -> Itera
         yield Owner(key=key, path=briefing.path, folder=folder, language=said, articles=head.articles), briefing.outline
     for page in parts.pages:
         said = page.language or language
-        owner = Owner(key=f"pages/{page.slug}", path=page.path, folder=_folder(page.path), language=said)
+        owner = Owner(key=page.key, path=page.path, folder=_folder(page.path), language=said)
         yield owner, page.outline
     for key, outline in parts.texts.items():
         path = f"content/{key.partition('/')[0]}.yml"

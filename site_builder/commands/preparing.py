@@ -25,10 +25,12 @@ from site_builder.model.site import Site
 from site_builder.model.theme import Theme
 from site_builder.pages.assets import theme_asset_urls
 from site_builder.pages.frame import frame
+from site_builder.pages.parts import in_part, scopes_of
 from site_builder.render.compress import impossible
 from site_builder.render.theme import load_theme
 from site_builder.render.words import page_words
 from site_builder.text.dates import zone
+from site_builder.text.languages import prefix_of
 
 _ICON_BYTES = 200_000
 """A drawing that is larger is no icon."""
@@ -76,13 +78,13 @@ def material_of(site: Site, config: Config, theme: Theme, extensions: Extensions
     """What the pages of *site* are planned and rendered with."""
     scope = _scope(config, theme, site)
     urls = theme_asset_urls(theme.assets.values())
+    parts = {part.prefix: (in_part(site, part), part) for part in scopes_of(scope)}
     said = {card.language for card in site.cards.values()} | {page.language for page in site.pages if page.language}
-    frames = {
-        language: frame(
-            site, replace(scope, language=language, words=page_words(theme, language, config.language)), urls
-        )
-        for language in sorted(said | {config.language})
-    }
+    frames = {}
+    for language in sorted(said | {config.language, *config.languages}):
+        seen, part = parts[prefix_of(language, config.languages)]
+        words = page_words(theme, language, part.language)
+        frames[language] = frame(seen, replace(part, language=language, words=words), urls)
     return scope, Material(config=config, theme=theme, frames=frames, filters=extensions.filters)
 
 
@@ -178,6 +180,23 @@ def wanted_of(config: Config, options: Options) -> Wanted:
 
 
 def _scope(config: Config, theme: Theme, site: Site) -> Scope:
+    scope = _main_scope(config, theme, site)
+    further = tuple(
+        replace(
+            scope,
+            language=language,
+            prefix=prefix_of(language, config.languages),
+            title=part.title or config.title,
+            description=config.description if part.description is None else part.description,
+            words=page_words(theme, language, config.language),
+            footer=part.navigation,
+        )
+        for language, part in config.languages.items()
+    )
+    return replace(scope, parts=(scope, *further)) if further else scope
+
+
+def _main_scope(config: Config, theme: Theme, site: Site) -> Scope:
     return Scope(
         base_url=config.base_url,
         title=config.title,

@@ -39,6 +39,8 @@ class RedirectsView:
     """Former addresses and those that took their place."""
     gone: tuple[str, ...] = ()
     """Addresses that say 410."""
+    not_found: tuple[tuple[str, str], ...] = ()
+    """Prefixes of parts of the site, as `/it`, and the page there for what is not found."""
     forced: bool = False
     """Whether there are pages at the former addresses too, which must not be shown instead."""
 

@@ -164,12 +164,19 @@ class FreePage:
     language: str | None = None
     noindex: bool = False
     redirects: tuple[str, ...] = ()
+    prefix: str = ""
+    """Of the part of the site that it belongs to, as `/it`."""
     outline: Outline
+
+    @property
+    def key(self) -> str:
+        """By which the site knows it: `pages/about`, `pages/it/about`."""
+        return f"pages{self.prefix}/{self.slug}"
 
     @property
     def url(self) -> str:
         """Where it stands, below the site's root; the words of `index.md` stand on the home page."""
-        return "/" if self.slug == "index" else f"/{self.slug}/"
+        return f"{self.prefix}/" if self.slug == "index" else f"{self.prefix}/{self.slug}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

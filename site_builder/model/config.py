@@ -103,6 +103,17 @@ class MailOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePart:
+    """One of `languages:` in site.yml: what the part of the site in a further language says of itself."""
+
+    title: Line | None = None
+    """The site's own title where it is absent; likewise the description."""
+    description: str | None = None
+    navigation: tuple[str, ...] = ()
+    """Names of free pages that every page of the part links in its footer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Security:
     """`security:` in site.yml: who is told of holes in the site's security (RFC 9116)."""
 
@@ -123,6 +134,9 @@ class Config:
     """One sentence on what the site is; Markdown is not read here."""
     language: Language = "en"
     """A BCP 47 tag: the language of the site's own words, and of every briefing that does not name another."""
+    languages: Mapping[Language, LanguagePart] = field(default_factory=dict)
+    """Languages besides the site's own that have a part of the site to themselves, as `it` below `/it/`; briefings in
+    any other language stand among those in the site's own."""
     timezone: ZoneName = "UTC"
     """An IANA name: the zone of dates that have none."""
     theme: str = "briefing"

@@ -141,8 +141,23 @@ class Group:
     wikidata: str | None = None
     proposed: bool = False
     """Named by briefings, but not yet in its authority file."""
+    prefix: str = ""
+    """Of the part of the site that it is seen from, as `/it`."""
+    homes: tuple[str, ...] = ("",)
+    """The prefixes of the parts of the site in which it has a page; the first is where a part without one sends
+    readers."""
+
+    @property
+    def key(self) -> str:
+        """By which the site knows it, as `topics/regulation`."""
+        return f"{self.family}/{self.slug}"
 
     @property
     def url(self) -> str:
         """Where its page lives, below the site's root."""
-        return f"/{self.family}/{self.slug}/"
+        return self.url_in(self.prefix)
+
+    def url_in(self, prefix: str) -> str:
+        """Where readers of the part of *prefix* find it."""
+        home = prefix if prefix in self.homes else self.homes[0]
+        return f"{home}/{self.family}/{self.slug}/"

@@ -13,6 +13,8 @@ class SitemapView:
 
     entries: tuple[tuple[str, str | None], ...]
     """Address, and the day of the last change where it is known (`2026-02-20`)."""
+    alternates: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By address: language and address of the same page in every language, the one to show to all others first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

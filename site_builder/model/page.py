@@ -56,6 +56,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """A page that says the same in a language."""
+
+    language: str
+    url: str
+    home: str
+    """The home page of the part of the site that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What an HTML page says of itself in its `<head>` and above its text."""
 
@@ -72,6 +82,8 @@ class Head:
     """The part of the navigation that this page belongs to: the address of its index, as `/topics/`."""
     twin: str = ""
     """The address of the same text as Markdown; empty where there is none."""
+    alternates: tuple[Alternate, ...] = ()
+    """This page in every language that it is there in, its own included, the one to show to all others first."""
     image: Picture | None = None
     """The page's own social card; that of the site serves where there is none."""
 
@@ -135,6 +147,10 @@ class Frame:
     """The site's social card, or its icon where there are no cards."""
     logo: Picture | None = None
     """The site's icon, large."""
+    description: str = ""
+    """What the site is, in a sentence."""
+    languages: tuple[Alternate, ...] = ()
+    """The home pages of the parts of the site, where it has one for each of several languages."""
     search: str = ""
     """The page for searching, which takes a query as `?q=`; empty where there is none."""
 
@@ -172,6 +188,8 @@ class Scope:
     """How former addresses lead on."""
     gone: tuple[str, ...] = ()
     """Former addresses that lead nowhere on purpose."""
+    parts: tuple[Scope, ...] = ()
+    """Where each of several languages has a part of the site: the scopes of all, the site's own language first."""
     cards: bool = True
     """Whether there are social cards."""
     accent: str = "#9a3412"

@@ -76,3 +76,5 @@ class Site:
     """Text fragments (without `#:~:text=`) that find cited passages in their originals, by `some-article#p4`."""
     edited: Mapping[str, bool] = field(default_factory=dict)
     """Whether a person has changed what ingest wrote, by slug; of briefings of which this is known."""
+    elsewhere: Mapping[str, Card] = field(default_factory=dict)
+    """Seen from one of several parts: the briefings of the whole site, by slug."""

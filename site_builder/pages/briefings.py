@@ -13,6 +13,7 @@ from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
 from site_builder.pages.mentions import named
 from site_builder.pages.own import own_head, own_text
+from site_builder.pages.parts import alternates, in_part, translations
 from site_builder.pages.pictures import card_of_briefing
 from site_builder.pages.twins import twin_of
 from site_builder.text.names import fold
@@ -32,6 +33,7 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
 
 def page_of(site: Site, scope: Scope, slug: str) -> Page:
     """The page of one briefing, as `pages` has it."""
+    site = in_part(site, scope)
     order = tuple(site.cards)
     number = order.index(slug)
     newer = _link(site.cards[order[number - 1]]) if number > 0 else None
@@ -56,7 +58,9 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         articles=tuple(site.articles[name] for name in head.articles if name in site.articles),
         corrections=head.corrections,
         related=_related(site, card),
-        translations=tuple(site.cards[slug] for slug in site.translations.get(card.slug, ())),
+        translations=tuple(
+            site.elsewhere.get(slug) or site.cards[slug] for slug in site.translations.get(card.slug, ())
+        ),
         newer=newer,
         older=older,
         verified=site.verified.get(card.slug),
@@ -72,7 +76,8 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         kind="article",
         noindex=head.noindex or card.draft,
         crumbs=crumbs,
-        section="/briefings/",
+        section=f"{scope.prefix}/briefings/",
+        alternates=translations(site, scope, briefing),
         image=card_of_briefing(card, scope),
         twin=f"{card.url}index.md" if scope.twins and not card.draft else "",
     )
@@ -86,7 +91,13 @@ def _archive(site: Site, order: Sequence[Card], scope: Scope) -> Iterator[Page]:
         newest = part.pager.number == part.pager.total
         text = own_text(site, "briefings") if newest else None
         view = ArchiveView(months=months(part.cards), total=total, pager=part.pager, text=text)
-        plain = Head(title=scope.words["briefings"], description="", crumbs=crumbs, section="/briefings/")
+        plain = Head(
+            title=scope.words["briefings"],
+            description="",
+            crumbs=crumbs,
+            section=f"{scope.prefix}/briefings/",
+            alternates=alternates(scope, "/briefings/") if newest else (),
+        )
         head = own_head(site, "briefings", plain)
         yield Page(url=part.url, view=view, template="archive.html", language=scope.language, head=head)
 

@@ -68,7 +68,7 @@ def of_site(scope: Scope) -> tuple[Feed, ...]:
 
 def has_feed(site: Site, group: Group) -> bool:
     """Whether *group* has a feed: a feed that once was there stays, if empty."""
-    resident = site.addresses.residents.get(f"{group.family}/{group.slug}")
+    resident = site.addresses.residents.get(group.url.strip("/"))
     return bool(group.members) or (resident is not None and resident.pages > 0)
 
 
@@ -187,7 +187,7 @@ def _lists(
         opml=f"{scope.prefix}/feeds.opml",
     )
     crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"),)
-    head = Head(title=scope.words["feeds"], description="", crumbs=crumbs, section="/feeds/")
+    head = Head(title=scope.words["feeds"], description="", crumbs=crumbs, section=f"{scope.prefix}/feeds/")
     yield Page(url=f"{scope.prefix}/feeds/", view=view, template="feeds.html", language=scope.language, head=head)
     named_groups = tuple((scope.words[family], tuple(feeds[family])) for family in _FAMILIES)
     first = (*view.site[:1], *languages, *selections)

@@ -9,6 +9,7 @@ from site_builder.model.page import Frame, Scope
 from site_builder.model.site import Site
 from site_builder.pages.editions import are_there
 from site_builder.pages.feeds import of_site
+from site_builder.pages.parts import alternates
 from site_builder.pages.pictures import card_of_site, logo
 from site_builder.text.headers import meta_policy
 from site_builder.text.urls import is_secure
@@ -27,15 +28,17 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
     searchable = scope.search != "off" and bool(site.cards)
     if searchable:
         indexes.append("search")
-    titles = {page.slug: page.title for page in site.pages}
+    pages = {page.slug: page for page in site.pages}
     return Frame(
         home=Link(name=scope.title, url=f"{scope.prefix}/"),
         navigation=tuple(Link(name=scope.words[name], url=f"{scope.prefix}/{name}/") for name in indexes),
-        footer=tuple(Link(name=titles[slug], url=f"/{slug}/") for slug in scope.footer if slug in titles),
+        footer=tuple(Link(name=pages[slug].title, url=pages[slug].url) for slug in scope.footer if slug in pages),
         feeds=of_site(scope),
         assets=theme_assets,
         search=f"{scope.prefix}/search/" if searchable else "",
         image=card_of_site(scope) or logo(scope),
         logo=logo(scope),
+        description=scope.description,
+        languages=alternates(scope, "/"),
         policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",
     )

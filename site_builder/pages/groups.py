@@ -18,6 +18,7 @@ from site_builder.pages.feeds import has_feed
 from site_builder.pages.lists import Part, parts
 from site_builder.pages.mentions import mention, most, name_of, shared, with_trends
 from site_builder.pages.own import own_head, own_text
+from site_builder.pages.parts import alternates
 from site_builder.pages.pictures import card_of_group
 from site_builder.pages.said import said_of
 from site_builder.pages.trends import days_of, span_of, trend
@@ -71,7 +72,9 @@ def _group(site: Site, scope: Scope, group: Group, children: Sequence[Group]) ->
             around=_around(site, scope, group, children) if newest else _Around(),
         )
         template = _TEMPLATES[group.family]
-        yield Page(url=part.url, view=view, template=template, language=scope.language, head=head)
+        # An older page of the list has none like it in another language.
+        about = head if newest or not head.alternates else replace(head, alternates=())
+        yield Page(url=part.url, view=view, template=template, language=scope.language, head=about)
 
 
 def _around(site: Site, scope: Scope, group: Group, children: Sequence[Group]) -> _Around:
@@ -117,11 +120,11 @@ def _view(site: Site, scope: Scope, group: Group, *, part: Part, cards: Sequence
 def _head(site: Site, scope: Scope, group: Group) -> Head:
     crumbs = [
         Link(name=scope.title, url=f"{scope.prefix}/"),
-        Link(name=scope.words[group.family], url=f"/{group.family}/"),
+        Link(name=scope.words[group.family], url=f"{scope.prefix}/{group.family}/"),
     ]
     kind_page = KIND_PAGES.get(group.kind)
     if kind_page is not None:
-        crumbs.append(Link(name=scope.words[kind_page], url=f"/{kind_page}/"))
+        crumbs.append(Link(name=scope.words[kind_page], url=f"{scope.prefix}/{kind_page}/"))
     crumbs += reversed([_link(above, scope) for above in _above(site, group)])
     name = name_of(group, scope.language)
     feed = Link(name=f"{name} – {scope.title}", url=f"{group.url}feed.xml") if has_feed(site, group) else None
@@ -133,7 +136,8 @@ def _head(site: Site, scope: Scope, group: Group) -> Head:
         feed=feed,
         noindex=empty,
         crumbs=tuple(crumbs),
-        section=f"/{group.family}/",
+        section=f"{scope.prefix}/{group.family}/",
+        alternates=alternates(scope, f"/{group.key}/", group.homes),
         image=card_of_group(group, scope),
     )
 
@@ -155,7 +159,9 @@ def _children(site: Site) -> dict[str, list[Group]]:
 
 def _indexes(site: Site, scope: Scope) -> Iterator[Page]:
     present = kinds_present(site)
-    kinds = tuple(Link(name=scope.words[KIND_PAGES[kind]], url=f"/{KIND_PAGES[kind]}/") for kind in present)
+    kinds = tuple(
+        Link(name=scope.words[KIND_PAGES[kind]], url=f"{scope.prefix}/{KIND_PAGES[kind]}/") for kind in present
+    )
     families: tuple[GroupFamily, ...] = ("topics", "entities", "sources")
     span = span_of(days_of(site.cards.values())) if scope.charts else None
     for family in families:
@@ -170,7 +176,7 @@ def _indexes(site: Site, scope: Scope) -> Iterator[Page]:
         )
         if groups:
             yield _index(site, scope, view, word=family, crumbs=())
-    above = (Link(name=scope.words["entities"], url="/entities/"),) if present else ()
+    above = (Link(name=scope.words["entities"], url=f"{scope.prefix}/entities/"),) if present else ()
     for kind in present:
         entities = (group for group in site.groups.values() if group.kind == kind and group.family == "entities")
         mentions = _mentions(entities, scope)
@@ -182,9 +188,10 @@ def _indexes(site: Site, scope: Scope) -> Iterator[Page]:
 def _index(site: Site, scope: Scope, view: GroupIndexView, *, word: str, crumbs: tuple[Link, ...]) -> Page:
     """The page `/word/`, called what *word* is in the theme's words, with what a person wrote for it."""
     home = Link(name=scope.title, url=f"{scope.prefix}/")
-    plain = Head(title=scope.words[word], description="", crumbs=(home, *crumbs), section=f"/{view.family}/")
+    section = f"{scope.prefix}/{view.family}/"
+    plain = Head(title=scope.words[word], description="", crumbs=(home, *crumbs), section=section)
     head, told = own_head(site, word, plain), replace(view, text=own_text(site, word))
-    return Page(url=f"/{word}/", view=told, template="index.html", language=scope.language, head=head)
+    return Page(url=f"{scope.prefix}/{word}/", view=told, template="index.html", language=scope.language, head=head)
 
 
 def _languages(site: Site) -> tuple[Share, ...]:

@@ -12,6 +12,7 @@ from site_builder.pages import network
 from site_builder.pages.lists import months
 from site_builder.pages.mentions import most_mentioned, with_trends
 from site_builder.pages.own import own_text
+from site_builder.pages.parts import alternates
 from site_builder.pages.trends import days_of, span_of
 
 NEWEST = 30
@@ -31,5 +32,6 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
         text=own_text(site, "index"),
         network=network.address(site, scope),
     )
-    head = Head(title=scope.title, description=scope.description, section="/")
-    yield Page(url=f"{scope.prefix}/", view=view, template="home.html", language=scope.language, head=head)
+    home = f"{scope.prefix}/"
+    head = Head(title=scope.title, description=scope.description, section=home, alternates=alternates(scope, "/"))
+    yield Page(url=home, view=view, template="home.html", language=scope.language, head=head)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from site_builder.model.config import Security
 from site_builder.model.files import HeadersView, PlainView, ServerView, SitemapView
-from site_builder.model.page import Head, Page, Scope
+from site_builder.model.page import Alternate, Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.views import BriefingView, GroupView, NotFoundView
 from site_builder.pages.home import MENTIONS
@@ -18,15 +19,12 @@ from site_builder.text.urls import base_path, escape_path, is_secure
 
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
-    """`404.html`, `robots.txt`, and what tells the host which headers to send."""
-    head = Head(title=scope.words["not_found"], description="", noindex=True)
-    view = NotFoundView(topics=most_mentioned(site, "topics", MENTIONS, scope.language))
-    yield Page(url="/404.html", view=view, template="404.html", language=scope.language, head=head)
+    """`robots.txt`, and what tells the host which headers to send."""
     yield Page(url="/robots.txt", view=PlainView(text=_robots(scope)), language=scope.language, format="text")
     if scope.security is not None:
         security = PlainView(text=_security(scope.security, scope))
         yield Page(url="/.well-known/security.txt", view=security, language=scope.language, format="text")
-    rules = default_rules(secure=is_secure(scope.base_url))
+    rules = default_rules(secure=is_secure(scope.base_url), prefixes=[part.prefix for part in scope.parts])
     match scope.host:
         case None | "netlify" | "cloudflare":
             yield Page(url="/_headers", view=HeadersView(rules=rules), language=scope.language, format="headers")
@@ -41,11 +39,37 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
             yield Page(url=f"/_{name}.conf", view=view_of_server, language=scope.language, format="server")
 
 
-def sitemap(entries: Iterable[tuple[str, str | None]], scope: Scope) -> Iterator[Page]:
-    """`sitemap.xml` of *entries*: addresses, and the days of the last change where they are known."""
+def not_found(site: Site, scope: Scope) -> Iterator[Page]:
+    """`404.html`."""
+    head = Head(title=scope.words["not_found"], description="", noindex=True)
+    view = NotFoundView(topics=most_mentioned(site, "topics", MENTIONS, scope.language))
+    yield Page(url=f"{scope.prefix}/404.html", view=view, template="404.html", language=scope.language, head=head)
+
+
+@dataclass(slots=True)
+class Listed:
+    """What the sitemap names, gathered while the plan goes by."""
+
+    entries: list[tuple[str, str | None]] = field(default_factory=list)
+    """Address, and the day of the last change."""
+    alternates: list[tuple[str, tuple[Alternate, ...]]] = field(default_factory=list)
+
+    def add(self, page: Page) -> None:
+        """Take *page* down, if search engines may find it."""
+        if is_listed(page):
+            self.entries.append((page.url, changed(page)))
+            if page.head is not None and page.head.alternates:
+                self.alternates.append((page.url, page.head.alternates))
+
+
+def sitemap(listed: Listed, scope: Scope) -> Iterator[Page]:
+    """`sitemap.xml` of what is *listed*, by address."""
     if not scope.noindex:
-        ordered = sorted(entries, key=lambda entry: (entry[0], entry[1] or ""))
-        view = SitemapView(entries=tuple(ordered))
+        ordered = sorted(listed.entries, key=lambda entry: (entry[0], entry[1] or ""))
+        alternates = {
+            url: tuple((other.language, other.url) for other in found) for url, found in sorted(listed.alternates)
+        }
+        view = SitemapView(entries=tuple(ordered), alternates=alternates)
         yield Page(url="/sitemap.xml", view=view, language=scope.language, format="sitemap")
 
 

@@ -29,8 +29,11 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     """`/network/`, where at least three entities are named together."""
     view = network(site, scope)
     if view is not None:
-        crumbs = (Link(name=scope.title, url=f"{scope.prefix}/"), Link(name=scope.words["entities"], url="/entities/"))
-        head = Head(title=scope.words["network"], description="", crumbs=crumbs, section="/entities/")
+        crumbs = (
+            Link(name=scope.title, url=f"{scope.prefix}/"),
+            Link(name=scope.words["entities"], url=f"{scope.prefix}/entities/"),
+        )
+        head = Head(title=scope.words["network"], description="", crumbs=crumbs, section=f"{scope.prefix}/entities/")
         url = address(site, scope)
         yield Page(url=url, view=view, template="network.html", language=scope.language, head=head)
 

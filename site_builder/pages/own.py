@@ -13,7 +13,7 @@ from site_builder.model.text import Text
 
 def text_of(site: Site, page: FreePage) -> Text:
     """The body of *page*."""
-    return Text(fingerprint=page.outline.fingerprint, gaps=site.gaps.get(f"pages/{page.slug}", ()))
+    return Text(fingerprint=page.outline.fingerprint, gaps=site.gaps.get(page.key, ()))
 
 
 def own_text(site: Site, name: str) -> Text | None:

@@ -20,10 +20,17 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     """`_redirects`, and a page for each former address, as the site's settings want it."""
     moved = site.addresses.moved
     gone = gone_for_good(site, scope)
-    if scope.redirects in {"file", "both"} and (moved or gone):
+    # Cloudflare looks for the nearest 404.html by itself; rules are read from the top, so these come last.
+    not_found = (
+        tuple((part.prefix, f"{part.prefix}/404.html") for part in scope.parts if part.prefix)
+        if scope.host in {None, "netlify"}
+        else ()
+    )
+    if scope.redirects in {"file", "both"} and (moved or gone or not_found):
         view = RedirectsView(
             moved=tuple(moved.items()),
             gone=gone if scope.host in {None, "netlify"} else (),
+            not_found=not_found,
             forced=scope.redirects == "both",
         )
         yield Page(url="/_redirects", view=view, language=scope.language, format="redirects")

@@ -115,13 +115,18 @@ def _in_words(language: str) -> dict[str, Filter]:
         """The name of a language in that of the page: `Italian`."""
         return locales.language_name(tag, language)
 
+    def autonym(tag: str) -> str:
+        """The name of a language in itself, as its readers look for it: `Italiano`."""
+        name = locales.language_name(tag, tag)
+        return name[:1].upper() + name[1:]
+
     def lang(tag: str) -> Markup:
         """` lang="ar" dir="rtl"` for an element in another language than the page's; nothing for one in the same."""
         if tag == language:
             return Markup("")
         return Markup(' lang="{}" dir="{}"').format(tag, locales.direction(tag))
 
-    own = (date, number, month_name, year_month, step_name, language_name, lang)
+    own = (date, number, month_name, year_month, step_name, language_name, autonym, lang)
     return {
         **{function.__name__: function for function in own},
         "direction": locales.direction,

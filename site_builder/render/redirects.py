@@ -64,6 +64,8 @@ def _lines(view: RedirectsView, base_url: str) -> Iterator[str]:
             yield f"{_from(old[:-1])} {target} {status}"
     for old in view.gone:
         yield f"{_from(old)} /404.html 410"
+    for prefix, page in view.not_found:
+        yield f"{_from(prefix)}/* {page} 404"
 
 
 def _from(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -36,16 +36,20 @@ _FEEDS = {
 }
 
 
-def default_rules(*, secure: bool = True) -> tuple[tuple[str, Mapping[str, str]], ...]:
+def default_rules(*, secure: bool = True, prefixes: Iterable[str] = ()) -> tuple[tuple[str, Mapping[str, str]], ...]:
     """Headers by path pattern, in the order in which hosts read them; `*` stands for anything.
 
-    *secure* says that the site's address is one of https.
+    *secure* says that the site's address is one of https; *prefixes* are those of its parts, as `/it`.
     """
     everywhere = dict(_EVERYWHERE)
     if not secure:
         everywhere = {name: value for name, value in everywhere.items() if name not in _ONLY_HTTPS}
         everywhere["Content-Security-Policy"] = _without(CONTENT_SECURITY_POLICY, _ONLY_HTTPS)
-    types = ((path, {"Content-Type": kind}) for path, kind in _FEEDS.items())
+    feeds = dict(_FEEDS)
+    for prefix in filter(None, prefixes):
+        # Those of RSS are covered.
+        feeds |= {f"{prefix}{path}": kind for path, kind in _FEEDS.items() if not path.endswith("/feed.xml")}
+    types = ((path, {"Content-Type": kind}) for path, kind in feeds.items())
     return (("/*", everywhere), ("/assets/*", dict(_FOR_EVER)), *types)
 
 
