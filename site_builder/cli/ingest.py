@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,38 +13,110 @@ from site_builder.commands import outcome
 from site_builder.commands.outcome import Door, carried_out, time_of_call
 from site_builder.model.report import Report
 
+if TYPE_CHECKING:
+    from site_builder.commands.ingest_report import Outcome
+
 
 @click.command()
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--into", default="content", show_default=True, help="The content folder that briefings go into.")
 @click.option("--explain", is_flag=True, help="Show every clue, and every line that was dropped.")
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be written and how briefings would change.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at most; by default that depends on the work.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with all findings there.")
 @in_form
 @click.pass_obj
-def ingest(door: Door, /, *, paths: tuple[Path, ...], into: str, explain: bool, dry_run: bool, form: str) -> int:
+def ingest(
+    door: Door,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    into: str,
+    explain: bool,
+    dry_run: bool,
+    jobs: int | None,
+    report: Path | None,
+    form: str,
+) -> int:
     """Turn the articles in PATHS, files or folders, into draft briefings.
 
-    A briefing that a person has edited is never touched.
+    Text, web pages, Markdown, mails, PDF and Word files; feeds, mailboxes, archives and lists of them.
+    What a person has changed in a briefing stays.
 
     \b
     Examples:
       site-builder ingest articles/
-      site-builder ingest --explain one-article.txt
+      site-builder ingest --explain one-article.html
+      site-builder ingest --report findings.html feed.xml letters.mbox
     """
+    from contextlib import ExitStack
+
     from site_builder.commands.ingest import ingest as run_ingest
-    from site_builder.commands.ingest_report import IngestReport, format_outcome
+    from site_builder.commands.ingest_page import ReportPage
+    from site_builder.commands.ingest_report import format_outcome, outcome_as_data
+    from site_builder.commands.messages import visible
     from site_builder.plugins import load_plugins
+
+    told: list[dict[str, object]] = []
+    in_words = form == "text" and not door.quiet
+    progress = _Progress(in_words and sys.stderr.isatty())
 
     def run() -> Report:
         root = door.root.resolve()
-        return run_ingest(paths, root, into=into, now=time_of_call(), dry_run=dry_run, extensions=load_plugins())
+        with ExitStack() as stack:
+            page = stack.enter_context(ReportPage(report)) if report is not None else None
 
-    def lines(report: Report) -> Iterator[str]:
-        outcomes = report.outcomes if isinstance(report, IngestReport) else ()
-        for one in outcomes:
-            if explain or door.verbose or one.action != "unchanged":
-                yield from format_outcome(one, explain=explain)
+            def tell(one: Outcome) -> None:
+                if page is not None:
+                    page.add(one)
+                if form == "json":
+                    told.append(outcome_as_data(one))
+                elif in_words and (explain or door.verbose or one.action != "unchanged"):
+                    progress.clear()
+                    for line in format_outcome(one, explain=explain, diff=dry_run):
+                        click.echo(visible(line))
+                progress.step()
+
+            found = run_ingest(
+                paths,
+                root,
+                into=into,
+                now=time_of_call(),
+                dry_run=dry_run,
+                jobs=jobs,
+                extensions=load_plugins(),
+                tell=tell,
+            )
+            progress.clear()
+            if page is not None:
+                page.finish(found)
+            return found
 
     return carried_out(
-        door, run, form, door.root, done=outcome.ingested, lines=lines, failed="nothing else was stopped"
+        door,
+        run,
+        form,
+        door.root,
+        done=outcome.ingested,
+        failed="nothing else was stopped",
+        more=lambda: {"articles": told},
     )
+
+
+class _Progress:
+    """A line on the terminal that counts articles while there are many."""
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown
+        self._count = 0
+
+    def step(self) -> None:
+        """One more article is done."""
+        self._count += 1
+        if self._shown and self._count % 10 == 0:
+            click.echo(f"\r{self._count:,} articles", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the line away, before others are written."""
+        if self._shown and self._count >= 10:
+            click.echo("\r" + " " * 30 + "\r", nl=False, err=True)

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.commands.ingest_folder import BASES, Known, Library, open_library, read_existing
-from site_builder.commands.ingest_report import Action, IngestReport, Outcome
-from site_builder.ingest.analysis import Knowledge, analyse
-from site_builder.ingest.compose import (
-    briefing_slug,
-    compose_briefing,
-    compose_record,
-    mint_id,
-    record_text,
-)
-from site_builder.ingest.findings import Findings, FoundEntity
-from site_builder.ingest.known import compile_names
-from site_builder.ingest.reading import read_plain_text
+from site_builder.commands.ingest_crew import Crew, in_turn, processes
+from site_builder.commands.ingest_folder import BASES, Library, open_library, read_existing
+from site_builder.commands.ingest_known import Recall
+from site_builder.commands.ingest_pile import Pile
+from site_builder.commands.ingest_report import IngestReport, Outcome
+from site_builder.commands.ingest_shelf import Shelf, Taken
+from site_builder.commands.ingest_work import Equipment, Job, Understood
+from site_builder.ingest.draft import Piece
+from site_builder.ingest.findings import FoundEntity
+from site_builder.ingest.media import CONTAINERS, HEAVY, original_suffix, sniff
+from site_builder.ingest.reading import unpack
 from site_builder.ingest.review import Decisions, merge_review, propose, read_decisions
 from site_builder.ingest.sources import Found, find_articles, read_article
-from site_builder.model.article import Article, ArticleRecord
+from site_builder.model.article import Article
 from site_builder.model.config import Config, Limits
 from site_builder.model.entity import EntityRecord, SourceRecord, TopicRecord
 from site_builder.model.extensions import Extensions
 from site_builder.model.moment import Moment
 from site_builder.model.problem import ConfigError, ContentError, IngestError, Problem, SiteBuilderError
-from site_builder.text.numbered import write_numbered
 from site_builder.text.schema import decode
 from site_builder.text.source import read_text
 
 T = TypeVar("T")
+MEMORY = ".site-builder"
+"""The folder beside the content folder in which is remembered what can be found out again."""
+
+_LARGER = 20
+"""How many times as large as a text a file may be that holds several articles, pictures or print."""
 
 
 def ingest(
@@ -44,188 +48,183 @@ def ingest(
     into: str = "content",
     now: dt.datetime,
     dry_run: bool = False,
+    jobs: int | None = None,
     extensions: Extensions | None = None,
+    tell: Callable[[Outcome], None] | None = None,
 ) -> IngestReport:
     """Make a draft of every article at *paths* that the content folder `root/into` does not know yet.
 
-    An article is known by its bytes. A known one is composed anew when what ingest would write has changed, for example
-    by a new alias, unless a person has edited, moved or deleted its briefing: edits stay (SB503 tells of them), deleted
-    stays deleted. One article that cannot be read stops no other: its problems are in the report. With *dry_run*
-    nothing is written. *now* is what `retrieved` says of new articles, and the last day that a date without a year is.
+    An article is known by its bytes. What ingest would write differently for a known one, for example by a new alias,
+    is merged into its briefing by field and paragraph: a person's edits stay (SB503 tells where they stand in the way),
+    deleted stays deleted. One that is unchanged, and was looked through with the same knowledge, is not read again. A
+    copy of a known article is joined to its briefing. One article that cannot be read stops no other: its problems are
+    in the report. With *dry_run* nothing is written. *now* is what `retrieved` says of new articles, and the last day
+    that a date without a year is. *jobs* processes read articles; by default that follows from how many there are.
 
+    Each outcome is given to *tell* as soon as it is known, and then it is not kept for the report.
     Raises SiteBuilderError where nothing can be done: no content folder, an authority file with mistakes.
     """
     content = root / into
     if not content.is_dir():
         hint = "name the site's folder with -C, or make a site with `site-builder new`"
         raise IngestError(Problem(f"there is no folder `{into}` here", code="SB001", path=into, hint=hint))
-    shelf = _Shelf.opened(root, into, extensions or Extensions(), now, dry_run=dry_run)
     found = find_articles(paths)
+    run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run)
     outcomes: list[Outcome] = []
-    problems: list[Problem] = list(found.problems)
-    proposals: list[tuple[str, Sequence[FoundEntity]]] = []
-    others = found.passed_over if shelf.extensions.readers else ()
-    for path, is_text in (*((path, True) for path in found.files), *((path, False) for path in others)):
-        try:
-            outcome = shelf.take_in(path, is_text=is_text)
-        except SiteBuilderError as error:
-            problems += error.within(path.as_posix()).problems
-            continue
-        if outcome is not None:
-            outcomes.append(outcome.outcome)
-            problems += outcome.problems
-            if outcome.entities is not None:
-                proposals.append((outcome.outcome.id, outcome.entities))
-    notes = [*shelf.review(proposals), *_passed_over(found, shelf.extensions)]
+    told = tell or outcomes.append
+    try:
+        with Crew(equipment=run.equipment, jobs=processes(jobs, len(found.files))) as crew:
+            for taken in run.taken(found, crew):
+                told(taken.outcome)
+        notes = [*run.review(), *_passed_over(found, run.extensions)]
+        run.recall.write()
+    finally:
+        run.close()
     return IngestReport(
-        counts=_counts(outcomes), problems=tuple(problems), notes=tuple(notes), outcomes=tuple(outcomes)
+        counts=_counts(run.actions),
+        problems=(*found.problems, *run.problems),
+        notes=tuple(notes),
+        outcomes=tuple(outcomes),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Understood:
-    """An article, read and looked through."""
-
-    article: Article
-    findings: Findings
-    data: bytes
-    suffix: str
-    """Of the file's name, with its dot."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """What became of one article."""
-
-    outcome: Outcome
-    problems: tuple[Problem, ...] = ()
-    entities: Sequence[FoundEntity] | None = None
-    """None where nothing of it is proposed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
-    """The content folder while articles are put into it."""
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """One run of the command."""
 
     library: Library
+    shelf: Shelf
+    pile: Pile
+    recall: Recall
     limits: Limits
-    knowledge: Knowledge
-    entities: tuple[EntityRecord, ...]
+    equipment: Equipment
     extensions: Extensions
     now: dt.datetime
+    problems: list[Problem] = field(default_factory=list)
+    proposals: list[tuple[str, Sequence[FoundEntity]]] = field(default_factory=list)
+    actions: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def opened(cls, root: Path, into: str, extensions: Extensions, now: dt.datetime, *, dry_run: bool) -> _Shelf:
-        """The folder with its configuration, authority files and what people decided about proposals."""
+    def begun(cls, root: Path, into: str, extensions: Extensions, now: dt.datetime, *, dry_run: bool) -> _Run:
+        """With the folder's configuration, authority files and what people decided about proposals."""
         content = root / into
         limits = _limits(content, into)
         entities = _decoded(tuple[EntityRecord, ...], content, into, "entities.yml", limits)
         decisions = _decisions(content, into, limits)
-        knowledge = Knowledge(
-            names=compile_names(entities, decisions.changed),
+        equipment = Equipment(
+            entities=entities,
+            changed=decisions.changed,
             topics=_decoded(tuple[TopicRecord, ...], content, into, "topics.yml", limits),
             sources=_decoded(tuple[SourceRecord, ...], content, into, "sources.yml", limits),
             refused=decisions.refused,
+            steps=extensions.steps,
         )
         library = open_library(root, into, dry_run=dry_run)
+        pile = Pile(root / MEMORY / "articles.sqlite", pretend=dry_run)
+        pile.fill(library.folders, library.text_of)
         return cls(
             library=library,
+            shelf=Shelf(library=library, pile=pile, retrieved=_moment(now)),
+            pile=pile,
+            recall=Recall(root / MEMORY / "ingest.sqlite", equipment, extensions.names, pretend=dry_run),
             limits=limits,
-            knowledge=knowledge,
-            entities=entities,
+            equipment=equipment,
             extensions=extensions,
             now=now,
         )
 
-    def take_in(self, path: Path, *, is_text: bool) -> _Taken | None:
-        """Read, understand and write one article; None where no reader of a plugin knows the file.
+    def close(self) -> None:
+        """Keep what is remembered."""
+        self.recall.close()
+        self.pile.close()
 
-        Raises SiteBuilderError.
-        """
-        data = read_article(path, self.limits.file_bytes)
-        known = self.library.articles.get(hashlib.sha256(data).hexdigest())
+    def taken(self, found: Found, crew: Crew) -> Iterator[Taken]:
+        """What becomes of every article, in order."""
+        for job, result in in_turn(crew, self._jobs(found), self._here):
+            if isinstance(result, Understood):
+                try:
+                    suffix = original_suffix(job.name, result.article.media_type)
+                    taken = self.shelf.put(result, job.data, suffix)
+                except SiteBuilderError as error:
+                    self.problems += error.within(job.path).problems
+                    continue
+                self.recall.keep(result.article, taken, job.day, self.library)
+            elif isinstance(result, Taken):
+                taken = result
+            else:
+                self.problems += IngestError(*result).within(job.path).problems
+                continue
+            self.actions[taken.outcome.action] += 1
+            self.problems += taken.problems
+            if taken.entities is not None:
+                self.proposals.append((taken.outcome.id, _slim(taken.entities)))
+            yield taken
+
+    def _jobs(self, found: Found) -> Iterator[tuple[Job, bool]]:
+        """What has to be read; what is known and unchanged is not among it."""
+        others = found.passed_over if self.extensions.readers else ()
+        for path, is_ours in (*((path, True) for path in found.files), *((path, False) for path in others)):
+            try:
+                yield from self._of_file(path, is_ours=is_ours)
+            except SiteBuilderError as error:
+                self.problems += error.within(path.as_posix()).problems
+
+    def _of_file(self, path: Path, *, is_ours: bool) -> Iterator[tuple[Job, bool]]:
+        data = read_article(path, _LARGER * self.limits.file_bytes)
+        article = next(filter(None, (reader(data, path.name) for reader in self.extensions.readers)), None)
+        if article is not None:
+            yield self._job(Piece(name=path.name, data=data), path, article), False
+            return
+        if not is_ours:
+            return
+        for piece in unpack(data, path.name, self.limits.file_bytes):
+            if isinstance(piece, Problem):
+                self.problems.append(replace(piece, path=piece.path or path.as_posix()))
+                continue
+            kind = sniff(piece.data, piece.name)
+            if len(piece.data) > self.limits.file_bytes and kind not in {"pdf", "docx", *CONTAINERS}:
+                self.problems.append(_too_large(path, self.limits.file_bytes))
+                continue
+            yield self._job(piece, path), kind in HEAVY and self._can_travel()
+
+    def _job(self, piece: Piece, path: Path, article: Article | None = None) -> Job:
+        known = self.library.articles.get(hashlib.sha256(piece.data).hexdigest())
         record = self.library.record(known) if known is not None else None
         day = record.retrieved.day if record is not None and record.retrieved is not None else self.now.date()
-        article = self._read(data, path, day, is_text=is_text)
-        if article is None:
-            return None
-        if record is not None and record.origin is not None:
-            article = replace(article, origin=record.origin)
-        understood = _Understood(
-            article=article, findings=analyse(article, self.knowledge), data=data, suffix=path.suffix
+        origin = record.origin if record is not None and record.origin is not None else piece.name
+        return Job(
+            data=piece.data,
+            name=piece.name,
+            origin=origin,
+            day=day,
+            url=piece.url,
+            article=article,
+            path=path.as_posix(),
         )
-        if known is None or record is None:
-            id = self.library.new_id(mint_id, understood.findings.title, article.sha256)
-            return self._create(understood, id, _moment(self.now))
-        return self._again(understood, known, record)
 
-    def _read(self, data: bytes, path: Path, day: dt.date, *, is_text: bool) -> Article | None:
-        article = next(filter(None, (reader(data, path.name) for reader in self.extensions.readers)), None)
-        if article is None and is_text:
-            article = read_plain_text(data, path.name, day)
-        for step in self.extensions.steps if article is not None else ():
-            article = step(article) if article is not None else None
-        return article
+    def _here(self, job: Job) -> Taken | None:
+        """What becomes of an article that needs not be read again; None where it has to be read."""
+        if job.article is not None:
+            return None
+        return self.recall.known(job, self.library)
 
-    def _create(self, understood: _Understood, id: str, retrieved: Moment | None) -> _Taken:
-        findings, sha256 = understood.findings, understood.article.sha256
-        text = compose_briefing(understood.article, findings, id)
-        briefing = self.library.new_briefing(briefing_slug(findings.title), id, sha256)
-        # The base comes last: an interrupted run is taken up again, and never mistaken for a deleted briefing.
-        self._write_article(understood, id, retrieved)
-        self.library.write(self.library.content / briefing, text)
-        self.library.write_base(id, text)
-        self.library.remember(sha256, id, briefing)
-        return _taken(understood, id, self.library.shown(briefing), "created")
+    def _can_travel(self) -> bool:
+        """Whether the plugins' functions can be sent to another process; else all work is done here."""
+        try:
+            pickle.dumps(self.equipment.steps)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            return False
+        return True
 
-    def _again(self, understood: _Understood, known: Known, record: ArticleRecord) -> _Taken:
-        """The article is known: only what nobody has changed since may be written."""
-        text = compose_briefing(understood.article, understood.findings, known.id)
-        base = self.library.base(known.id)
-        briefing = self.library.briefings.get(known.id)
-        if briefing is None:
-            return self._without_briefing(understood, known, record, base)
-        shown = self.library.shown(briefing)
-        standing = self.library.read(self.library.content / briefing)
-        if standing == text:
-            if base != text:
-                self.library.write_base(known.id, text)
-            return _taken(understood, known.id, shown, "unchanged")
-        if base is None or standing != base:
-            why = "it was edited by a person" if base is not None else "it was not made by ingest"
-            problems = () if base in {None, text} else (_edited(shown),)
-            return replace(_taken(understood, known.id, shown, "kept", why=why), problems=problems)
-        self._write_article(understood, known.id, record.retrieved)
-        self.library.write(self.library.content / briefing, text)
-        self.library.write_base(known.id, text)
-        return _taken(understood, known.id, shown, "updated")
-
-    def _without_briefing(
-        self, understood: _Understood, known: Known, record: ArticleRecord, base: str | None
-    ) -> _Taken:
-        covered = self.library.covered.get(known.id)
-        if covered is not None:
-            why = "a briefing that a person wrote rests on it"
-            return replace(_taken(understood, known.id, self.library.shown(covered), "kept", why=why), entities=None)
-        if base is not None:
-            why = "a person has deleted its briefing"
-            return replace(_taken(understood, known.id, "", "kept", why=why), entities=())
-        return self._create(understood, known.id, record.retrieved)
-
-    def _write_article(self, understood: _Understood, id: str, retrieved: Moment | None) -> None:
-        record = record_text(compose_record(understood.article, understood.findings, id, retrieved))
-        text = write_numbered(block.text for block in understood.article.blocks)
-        self.library.write_article(id, understood.suffix, data=understood.data, text=text, record=record)
-
-    def review(self, proposals: Sequence[tuple[str, Sequence[FoundEntity]]]) -> list[str]:
+    def review(self) -> list[str]:
         """Bring content/review.yml up to date; sentences on what a person should know."""
         current, base = _review_files(self.library.content)
         merged = merge_review(
             current,
             base,
-            propose(proposals),
-            looked_through=frozenset(article for article, _ in proposals),
-            records=self.entities,
+            propose(self.proposals),
+            looked_through=frozenset(article for article, _ in self.proposals),
+            records=self.equipment.entities,
             limits=self.limits,
         )
         if merged.text:
@@ -238,34 +237,14 @@ class _Shelf:
         return [f"review.yml is not written one record below the other, so these proposals were not added: {names}"]
 
 
-def _taken(understood: _Understood, id: str, path: str, action: Action, *, why: str = "") -> _Taken:
-    article, findings = understood.article, understood.findings
-    outcome = Outcome(
-        origin=article.origin,
-        id=id,
-        path=path,
-        action=action,
-        why=why,
-        title=findings.title,
-        language=article.language,
-        encoding=article.encoding,
-        paragraphs=len(article.blocks),
-        chosen=findings.chosen,
-        open=findings.open,
-        dropped=article.dropped,
-        entities=tuple((entity.name, entity.kind, entity.why) for entity in findings.entities),
-        topics=tuple((topic.id, topic.words) for topic in findings.topics),
-        quotations=tuple((quotation.text, quotation.speaker, quotation.why) for quotation in findings.quotations),
-        key_points=tuple((point.text, point.evidence) for point in findings.key_points),
-        notes=findings.notes,
-    )
-    return _Taken(outcome=outcome, entities=findings.entities)
+def _slim(entities: Sequence[FoundEntity]) -> tuple[FoundEntity, ...]:
+    """What proposals need of new entities: a run over many articles holds them to its end."""
+    return tuple(replace(entity, mentions=entity.mentions[:3]) for entity in entities if entity.record is None)
 
 
-def _edited(shown: str) -> Problem:
-    message = "a person has edited this briefing, and ingest would now write it differently; it stays as it is"
-    hint = "to take the new draft, delete the file and its twin in .ingest, then ingest the article again"
-    return Problem(message, code="SB503", path=shown, hint=hint, severity="warning")
+def _too_large(path: Path, limit: int) -> Problem:
+    hint = "split it, or raise `limits: file_bytes:` in site.yml"
+    return Problem(f"the article has more than {limit:,} bytes", code="SB113", path=path.as_posix(), hint=hint)
 
 
 def _passed_over(found: Found, extensions: Extensions) -> list[str]:
@@ -273,14 +252,12 @@ def _passed_over(found: Found, extensions: Extensions) -> list[str]:
         return []
     names = ", ".join(path.name for path in found.passed_over[:5]) + (", ..." if len(found.passed_over) > 5 else "")
     count = f"{len(found.passed_over)} file{'s were' if len(found.passed_over) > 1 else ' was'} passed over"
-    return [f"{count}, since only .txt files are taken from a folder: {names}"]
+    return [f"{count}, since files of that kind are only read where they are named: {names}"]
 
 
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    counts = {"articles": len(outcomes), "created": 0, "updated": 0, "unchanged": 0, "kept": 0}
-    for outcome in outcomes:
-        counts[outcome.action] += 1
-    return counts
+def _counts(actions: Counter[str]) -> dict[str, int]:
+    counts = {"articles": actions.total(), "created": 0, "updated": 0, "unchanged": 0, "kept": 0}
+    return counts | dict(actions)
 
 
 def _moment(now: dt.datetime) -> Moment:

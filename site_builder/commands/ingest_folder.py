@@ -16,6 +16,7 @@ BASES = ".ingest"
 """The folder in the content folder that keeps what ingest wrote last, for each article by its id."""
 
 _SHA256 = re.compile(r"^sha256:\s*['\"]?(?P<digits>[0-9a-f]{64})\b", re.MULTILINE)
+_COPY = re.compile(r"^copy_of:\s*['\"]?(?P<id>[a-z0-9-]+)", re.MULTILINE)
 _ID = re.compile(r"^id:\s*['\"]?(?P<id>[^\s'\"#]+)", re.MULTILINE)
 _ARTICLES = re.compile(r"^articles:(?P<ids>.*(?:\n[ \t-].*)*)", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,6 +49,10 @@ class Library:
     """Paths within the content folder, by the id in the front matter: a renamed file is found by it."""
     covered: dict[str, str]
     """Paths of briefings that name an article under `articles`, by its id; of several the one that names it first."""
+    originals: dict[str, str] = field(default_factory=dict)
+    """For each article that is a copy: the id of the one that it was joined to."""
+    copies: dict[str, set[str]] = field(default_factory=dict)
+    """The same the other way round."""
     taken: set[str] = field(default_factory=set)
     """Paths of briefings within the content folder."""
     dry_run: bool = False
@@ -80,12 +85,50 @@ class Library:
             (path for path in paths if path not in self.taken and not (self.content / path).exists()), paths[-1]
         )
 
-    def remember(self, sha256: str, id: str, briefing: str) -> None:
+    def remember(self, sha256: str, id: str, briefing: str | None) -> None:
         """Know an article from now on, so that the same bytes under another name are not taken in twice."""
         known = self.articles.setdefault(sha256, Known(id, self.folders.get(id, self.content / "articles" / id)))
         self.folders[id] = known.folder
-        self.briefings[id] = briefing
-        self.taken.add(briefing)
+        if briefing is not None:
+            self.briefings[id] = briefing
+            self.taken.add(briefing)
+
+    def join(self, id: str, original: str) -> None:
+        """Know that an article is a copy of another."""
+        self.originals[id] = original
+        self.copies.setdefault(original, set()).add(id)
+
+    def original_of(self, id: str) -> str:
+        """The article that *id* is a copy of, or itself."""
+        seen = {id}
+        while id in self.originals and self.originals[id] not in seen:
+            id = self.originals[id]
+            seen.add(id)
+        return id
+
+    def copies_of(self, id: str) -> tuple[str, ...]:
+        """The copies of an article, by their ids."""
+        return tuple(sorted(self.copies.get(id, set()) - {id}))
+
+    def text_of(self, id: str) -> tuple[str, str, str] | None:
+        """The text, language and day of an article; None where its text is not there."""
+        folder = self.folders[id]
+        text = read_existing(folder / "text.txt")
+        record = read_existing(folder / "article.yml", _HEAD) or ""
+        if text is None:
+            return None
+        told = [re.search(rf"^{name}:\s*['\"]?([\w:+-]+)", record, re.MULTILINE) for name in ("language", "date")]
+        language, day = (match[1] if match is not None else "" for match in told)
+        return re.sub(r"^\[p\d+\]\s", "", text, flags=re.MULTILINE), language, day
+
+    def refused(self, id: str) -> frozenset[str]:
+        """What a person has deleted from the briefing, as the merge remembers it."""
+        return frozenset((self.read(self.content / BASES / f"{id}.refused") or "").split())
+
+    def write_refused(self, id: str, refused: frozenset[str]) -> None:
+        """Keep it; there is no file where there is nothing to keep."""
+        if refused != self.refused(id):
+            self.write(self.content / BASES / f"{id}.refused", "".join(f"{one}\n" for one in sorted(refused)))
 
     def read(self, path: Path) -> str | None:
         """The text of a file, also of one that was only pretended to be written; None where there is none."""
@@ -123,11 +166,15 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
     """Look through the content folder `root/into`: records of articles, and the front matter of briefings."""
     content = root / into
     articles: dict[str, Known] = {}
+    originals: dict[str, str] = {}
     for folder in _folders(content / "articles"):
         text = read_existing(folder / "article.yml", _HEAD) or ""
         digits, id = _SHA256.search(text), _ID.search(text)
         if digits is not None:
-            articles.setdefault(digits["digits"], Known(id["id"] if id is not None else folder.name, folder))
+            known = articles.setdefault(digits["digits"], Known(id["id"] if id is not None else folder.name, folder))
+            told = _COPY.search(text)
+            if told is not None:
+                originals[known.id] = told["id"]
     briefings: dict[str, str] = {}
     covered: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -144,6 +191,9 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
             if place == 0:
                 covered.setdefault(article, name)
     folders = {known.id: known.folder for known in articles.values()}
+    copies: dict[str, set[str]] = {}
+    for joined, original in originals.items():
+        copies.setdefault(original, set()).add(joined)
     return Library(
         content=content,
         into=into,
@@ -151,6 +201,8 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
         folders=folders,
         briefings=briefings,
         covered=others | covered,
+        originals=originals,
+        copies=copies,
         taken=taken,
         dry_run=dry_run,
     )

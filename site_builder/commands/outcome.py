@@ -37,10 +37,12 @@ def carried_out(
     lines: Callable[[Report], Iterable[str]] = lambda _: (),
     failed: str = "the output is as it was",
     strict: bool = False,
+    more: Callable[[], dict[str, object]] = dict,
 ) -> int:
     """Run a command, say what it found, and give the exit code.
 
     *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
+    *more* is what a report in JSON holds beside what all reports hold.
     """
     try:
         report = run()
@@ -48,7 +50,7 @@ def carried_out(
         report = Report(problems=error.problems)
     bad = report.errors > 0 or (strict and report.warnings > 0)
     if form == "json":
-        click.echo(report_as_json(report))
+        click.echo(report_as_json(report, **more()))
     elif form in {"sarif", "github"}:
         from site_builder.commands.formats import as_github, as_sarif  # noqa: PLC0415  few ask for them
 

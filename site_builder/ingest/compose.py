@@ -20,8 +20,11 @@ _SPECIAL = re.compile(r"([\\`*\[\]<>~|])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\^
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
-def compose_front_matter(findings: Findings, id: str) -> FrontMatter:
-    """The front matter of a draft. What the article leaves open stays out, and is named under `review`."""
+def compose_front_matter(findings: Findings, id: str, copies: Iterable[str] = ()) -> FrontMatter:
+    """The front matter of a draft, which also rests on *copies* of its article.
+
+    What the article leaves open stays out, and is named under `review`.
+    """
     known = _by_what(findings.chosen)
     return FrontMatter(
         title=one_line(findings.title),
@@ -33,7 +36,7 @@ def compose_front_matter(findings: Findings, id: str) -> FrontMatter:
         source=_value(known.get("publisher")),
         byline=_value(known.get("byline")),
         original_url=_value(known.get("url")),
-        articles=(id,),
+        articles=(id, *copies),
         key_points=tuple(
             KeyPoint(text=one_line(point.text), evidence=(point.evidence,)) for point in findings.key_points
         ),
@@ -47,14 +50,18 @@ def compose_front_matter(findings: Findings, id: str) -> FrontMatter:
     )
 
 
-def compose_briefing(article: Article, findings: Findings, id: str) -> str:
+def compose_briefing(article: Article, findings: Findings, id: str, copies: Iterable[str] = ()) -> str:
     """The text of the briefing's file: front matter, and the key passages as attributed quotations."""
     heading = lexicon(article.language).said_heading
     passages = "\n\n".join(f"> {markdown_text(point.text)} [[{point.evidence}]]" for point in _passages(findings))
-    return join(to_yaml(compose_front_matter(findings, id)), f"## {heading}\n\n{passages}\n" if passages else "")
+    return join(
+        to_yaml(compose_front_matter(findings, id, copies)), f"## {heading}\n\n{passages}\n" if passages else ""
+    )
 
 
-def compose_record(article: Article, findings: Findings, id: str, retrieved: Moment | None) -> ArticleRecord:
+def compose_record(
+    article: Article, findings: Findings, id: str, retrieved: Moment | None, copy_of: str | None = None
+) -> ArticleRecord:
     """What `article.yml` says: only what the article itself says, so that a derived title is not in it."""
     known = _by_what(findings.chosen)
     return ArticleRecord(
@@ -71,6 +78,7 @@ def compose_record(article: Article, findings: Findings, id: str, retrieved: Mom
         byline=_value(known.get("byline")),
         language=_value(known.get("language")),
         url=_value(known.get("url")),
+        copy_of=copy_of,
         paragraphs=len(article.blocks),
     )
 

@@ -87,6 +87,26 @@ _MAIL_NAMES = frozenset(
 )
 
 
+_SUFFIXES = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "message/rfc822": ".eml",
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+
+
+def original_suffix(name: str, media_type: str) -> str:
+    """The suffix for the original of an article: that of its name where it has one that fits."""
+    suffix = _suffix(name)
+    usual = _SUFFIXES.get(media_type)
+    if usual is None or (suffix in _BY_SUFFIX and _BY_SUFFIX[suffix] == _BY_SUFFIX.get(usual)):
+        return suffix or ".txt"
+    return suffix if media_type == "text/plain" and suffix not in _BY_SUFFIX and suffix else usual
+
+
 def sniff(data: bytes, name: str) -> Kind:
     """The kind of the file *data* that is called *name*. What is nothing else is text."""
     suffix = _suffix(name)

@@ -64,7 +64,7 @@ def unpack(data: bytes, name: str, limit: int, depth: int = 0) -> Iterator[Piece
             else:
                 yield found
     except IngestError as error:
-        yield from (replace(problem, message=problem.message) for problem in error.problems)
+        yield from error.problems
 
 
 def _contents(kind: Kind, data: bytes, name: str, limit: int) -> Iterator[Piece | Problem]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.ingest.media import SUFFIXES
 from site_builder.model.problem import IngestError, Problem
 
-TEXT_SUFFIXES = frozenset({".txt", ".text"})
-"""What is taken from a folder; a file that is named itself is taken whatever it is called."""
+_ABOUT_THE_FOLDER = frozenset(["readme", "license", "licence", "changelog", "contributing", "notice", "authors"])
+"""Files of a folder that tell of it, and are no articles."""
+_BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file")
+"""What browsers call the folder with a page's pictures and scripts, in their languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +24,11 @@ class Found:
     files: tuple[Path, ...]
     """Each once, in a fixed order: as named, and the files of a folder by their path."""
     passed_over: tuple[Path, ...]
-    """Visible files of folders that have another suffix than those asked for."""
+    """Visible files of folders that have another suffix than those asked for, or tell of their folder."""
     problems: tuple[Problem, ...]
 
 
-def find_articles(paths: Sequence[Path], suffixes: frozenset[str] | None = TEXT_SUFFIXES) -> Found:
+def find_articles(paths: Sequence[Path], suffixes: frozenset[str] | None = SUFFIXES) -> Found:
     """The files at *paths*, with folders looked through at every depth.
 
     Hidden files and folders within a folder are skipped. Links to files are followed, links to folders within a folder
@@ -41,7 +44,7 @@ def find_articles(paths: Sequence[Path], suffixes: frozenset[str] | None = TEXT_
             problems.append(Problem(f"`{path}` is not there", code="SB001", hint="look for a mistake in the path"))
         elif stat.S_ISDIR(mode):
             for file in _walk(path, problems):
-                if suffixes is None or file.suffix.lower() in suffixes:
+                if _is_wanted(file, suffixes):
                     files.setdefault(file)
                 else:
                     passed_over.append(file)
@@ -78,6 +81,12 @@ def read_article(path: Path, limit: int) -> bytes:
     return data
 
 
+def _is_wanted(file: Path, suffixes: frozenset[str] | None) -> bool:
+    if suffixes is None:
+        return True
+    return file.suffix.lower() in suffixes and file.stem.casefold() not in _ABOUT_THE_FOLDER
+
+
 def _mode(path: Path) -> int | None:
     try:
         return path.stat().st_mode
@@ -99,13 +108,19 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         for entry in _visible(entries):
             mode = _mode(entry)
             if mode is not None and stat.S_ISDIR(mode):
-                if not entry.is_symlink():
+                if not entry.is_symlink() and not _is_of_a_page(entry):
                     folders.append(entry)
             elif mode is not None and stat.S_ISREG(mode):
                 yield entry
             else:
                 problems.append(_not_a_file(entry))
         waiting += reversed(folders)
+
+
+def _is_of_a_page(folder: Path) -> bool:
+    """Whether a folder holds what a browser saved beside a page: `Story_files` beside `Story.html`."""
+    stem = next((folder.name.removesuffix(end) for end in _BESIDE_PAGES if folder.name.endswith(end)), None)
+    return stem is not None and any(folder.with_name(stem + end).is_file() for end in (".html", ".htm"))
 
 
 def _visible(entries: Iterable[Path]) -> Iterator[Path]:

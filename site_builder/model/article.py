@@ -83,5 +83,7 @@ class ArticleRecord:
     byline: Line | None = None
     language: Language | None = None
     url: Url | None = None
+    copy_of: Slug | None = None
+    """The id of the article of which this is a copy: the briefing on that one rests on both."""
     paragraphs: int | None = None
     """How many numbered paragraphs the extracted text has."""

@@ -51,7 +51,7 @@ def tree(folder):
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_ino, path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".site-builder" not in path.parts
     }
 
 

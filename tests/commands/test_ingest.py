@@ -63,8 +63,16 @@ def test_the_same_articles_give_the_same_bytes_in_every_process(tmp_path):
     assert len(trees[0]) > 60
 
 
+OTHER_FERRY = """Norrline orders electric ferries
+
+The electric ferries that Norrline orders now come from a shipyard in the south: two ships without any engine for oil.
+
+The council has not been asked. Norrline wants to pay for the charging towers from what it saves on fuel.
+"""
+
+
 def test_two_articles_of_one_title_get_two_files(site):
-    (site.parent / "in" / "other.txt").write_text(FERRY.replace("four hundred", "five hundred"), encoding="utf-8")
+    (site.parent / "in" / "other.txt").write_text(OTHER_FERRY, encoding="utf-8")
     report = run(site, "ferry.txt", "other.txt")
     first, second = report.outcomes
     assert first.path == "content/briefings/norrline-orders-electric-ferries.md"

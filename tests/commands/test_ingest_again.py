@@ -4,12 +4,12 @@ import shutil
 
 import pytest
 
-from site_builder.commands import ingest_folder
+from site_builder.commands import ingest_folder, ingest_work
 from site_builder.commands.ingest import ingest
 from site_builder.ingest.yaml_text import dump_yaml
 from site_builder.model.article import ArticleRecord
 from site_builder.text.schema import decode
-from tests.commands.ingesting import LATER, NOW, actions, front, make_site, only, run, tree, write
+from tests.commands.ingesting import FERRY, LATER, NOW, actions, front, make_site, only, run, tree, write
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_an_alias_that_is_new_renews_untouched_briefings(site):
     write(
         site,
         "entities.yml",
-        dump_yaml([{"id": "norr", "name": "Norr Ferries", "kind": "organisation", "aliases": ["Norrline"]}]),
+        ALIAS,
     )
     report = run(site, "ferry.txt", now=LATER)
     assert actions(report) == ["updated"]
@@ -63,27 +63,94 @@ def test_an_alias_that_is_new_renews_untouched_briefings(site):
     assert "Norrline" not in (site / "content" / "review.yml").read_text("utf-8")
 
 
-def test_an_edited_briefing_is_never_touched_and_told_of_only_when_there_is_news(site):
+ALIAS = dump_yaml([{"id": "norr", "name": "Norr Ferries", "kind": "organisation", "aliases": ["Norrline"]}])
+
+
+def test_what_is_new_is_merged_into_an_edited_briefing(site):
+    run(site, "ferry.txt")
+    path = site / "content" / "briefings" / "norrline-orders-electric-ferries.md"
+    text = path.read_text("utf-8").replace("status: draft", "status: published").replace("## ", "My words.\n\n## ", 1)
+    path.write_text(text, encoding="utf-8")
+    before = tree(site)
+    assert actions(run(site, "ferry.txt")) == ["kept"]
+    assert tree(site) == before
+    write(site, "entities.yml", ALIAS)
+    report = run(site, "ferry.txt")
+    assert (actions(report), report.problems) == (["merged"], ())
+    merged = path.read_text("utf-8")
+    assert front(site, "norrline-orders-electric-ferries").entities[0] == "Norr Ferries"
+    assert "status: published" in merged
+    assert "My words." in merged
+    assert "+  - Norr Ferries" in report.outcomes[0].diff
+    assert actions(run(site, "ferry.txt")) == ["kept"]
+
+
+def test_where_a_person_and_ingest_changed_the_same_both_sides_are_told_and_the_person_stays(site):
+    run(site, "ferry.txt")
+    path = site / "content" / "briefings" / "norrline-orders-electric-ferries.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: Norrline orders electric ferries", "title: My ferries"), encoding="utf-8")
+    base = site / "content" / ".ingest" / f"{front(site, 'norrline-orders-electric-ferries').id}.md"
+    base.write_text(text.replace("title: Norrline orders electric ferries", "title: Old"), encoding="utf-8")
+    report = run(site, "ferry.txt")
+    assert actions(report) == ["kept"]
+    assert [(p.code, p.severity, p.path) for p in report.problems] == [
+        ("SB503", "warning", "content/briefings/norrline-orders-electric-ferries.md")
+    ]
+    told = only(site, ".ingest/conflicts/*.md").read_text("utf-8")
+    assert "title: My ferries" in told
+    assert "title: Norrline orders electric ferries" in told
+    assert "title: My ferries" in path.read_text("utf-8")
+    assert run(site, "ferry.txt").problems == ()
+
+
+def test_an_article_that_is_known_and_unchanged_is_not_read_again(site, monkeypatch):
+    run(site)
+    before = tree(site)
+    monkeypatch.setattr(ingest_work, "read_one", None)
+    assert actions(run(site, now=LATER)) == ["unchanged", "unchanged"]
+    assert tree(site) == before
+
+
+def test_a_copy_is_joined_to_the_briefing_of_the_article_that_it_copies(site):
     run(site, "ferry.txt")
     path = site / "content" / "briefings" / "norrline-orders-electric-ferries.md"
     path.write_text(path.read_text("utf-8").replace("status: draft", "status: published"), encoding="utf-8")
-    before = tree(site)
-    quiet = run(site, "ferry.txt")
-    assert (actions(quiet), quiet.problems) == (["kept"], ())
-    write(
-        site,
-        "entities.yml",
-        dump_yaml([{"id": "norr", "name": "Norr Ferries", "kind": "organisation", "aliases": ["Norrline"]}]),
+    copy = FERRY.replace("before the end of the decade", "before the decade ends").replace(
+        "Published: May 4, 2025 08:15 AM", ""
     )
-    loud = run(site, "ferry.txt")
-    assert actions(loud) == ["kept"]
-    assert [(p.code, p.severity, p.path) for p in loud.problems] == [
-        ("SB503", "warning", "content/briefings/norrline-orders-electric-ferries.md")
+    (site.parent / "in" / "syndicated.txt").write_text(copy, encoding="utf-8")
+    report = run(site, "syndicated.txt")
+    assert [(outcome.action, outcome.path) for outcome in report.outcomes] == [
+        ("joined", "content/briefings/norrline-orders-electric-ferries.md")
     ]
-    assert loud.problems[0].hint
-    after = tree(site)
-    changed = {name for name in after if before.get(name) != after[name]}
-    assert changed <= {"content/entities.yml", "content/review.yml", "content/.ingest/review.yml"}
+    first, second = front(site, "norrline-orders-electric-ferries").articles
+    record = decode(ArticleRecord, (site / "content" / "articles" / second / "article.yml").read_text("utf-8"))
+    assert record.copy_of == first
+    assert "status: published" in path.read_text("utf-8")
+    before = tree(site)
+    assert actions(run(site, "syndicated.txt", "ferry.txt")) == ["unchanged", "kept"]
+    assert tree(site) == before
+
+
+AURORA = """\
+The ferry company Norrline has sold its diesel ferry Aurora to a museum in Harrow.
+
+The Aurora will lie at the old pier, where the museum wants to show the engine that a shipyard built in 1970.
+===
+A museum in Harrow becomes the owner of an old diesel ferry.
+
+Norrline gave the Aurora away because nobody repairs such an engine any more, and the museum hopes that the Aurora \
+brings visitors to its pier.
+"""
+
+
+def test_articles_on_one_event_are_proposed_as_related(site):
+    for number, text in enumerate(AURORA.split("===\n")):
+        (site.parent / "in" / f"aurora{number}.txt").write_text(text, encoding="utf-8")
+    outcomes = {outcome.origin: outcome for outcome in run(site).outcomes}
+    assert outcomes["aurora1.txt"].related == (outcomes["aurora0.txt"].path,)
+    assert outcomes["pool.txt"].related == ()
 
 
 def test_a_deleted_briefing_stays_deleted(site):
@@ -106,7 +173,7 @@ def test_a_moved_briefing_is_found_by_its_id_and_renewed_where_it_is(site):
     write(
         site,
         "entities.yml",
-        dump_yaml([{"id": "norr", "name": "Norr Ferries", "kind": "organisation", "aliases": ["Norrline"]}]),
+        ALIAS,
     )
     report = run(site, "ferry.txt")
     assert [outcome.path for outcome in report.outcomes] == ["content/briefings/2025/ferries.md"]
@@ -148,7 +215,7 @@ def test_an_edited_record_is_kept_when_the_briefing_is_renewed(site):
     write(
         site,
         "entities.yml",
-        dump_yaml([{"id": "norr", "name": "Norr Ferries", "kind": "organisation", "aliases": ["Norrline"]}]),
+        ALIAS,
     )
     assert actions(run(site, "ferry.txt")) == ["updated"]
     assert record.read_text("utf-8").endswith("byline: Eva Holm\n")

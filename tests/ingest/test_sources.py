@@ -9,7 +9,7 @@ from site_builder.model.problem import IngestError
 
 @pytest.fixture
 def pile(tmp_path):
-    for name in ("b.txt", "a.TXT", "notes.md", ".hidden.txt", "deep/er/c.txt", ".git/d.txt"):
+    for name in ("b.txt", "a.TXT", "README.md", ".hidden.txt", "deep/er/c.txt", ".git/d.txt"):
         path = tmp_path / "pile" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
@@ -23,13 +23,13 @@ def names(paths, root):
 def test_a_folder_is_looked_through_in_a_fixed_order_without_hidden_files(pile):
     found = find_articles([pile])
     assert names(found.files, pile) == ["a.TXT", "b.txt", "deep/er/c.txt"]
-    assert names(found.passed_over, pile) == ["notes.md"]
+    assert names(found.passed_over, pile) == ["README.md"]
     assert found.problems == ()
 
 
 def test_a_file_that_is_named_is_taken_whatever_it_is_called_and_once(pile):
-    found = find_articles([pile / "notes.md", pile, pile / "notes.md"])
-    assert names(found.files, pile) == ["notes.md", "a.TXT", "b.txt", "deep/er/c.txt"]
+    found = find_articles([pile / "README.md", pile, pile / "README.md"])
+    assert names(found.files, pile) == ["README.md", "a.TXT", "b.txt", "deep/er/c.txt"]
 
 
 def test_what_is_missing_is_a_problem_and_stops_nothing(pile):

@@ -126,7 +126,7 @@ def _title(tree: Any, meta: Mapping[str, str], article: Mapping[str, Any], site:
         (_first(meta, "twitter:title", "dc.title", "title") or "", "the page's meta tags say so"),
     ]
     headings = [_plain(" ".join(element.itertext())) for element in list(tree.iter("h1"))[:8]]
-    known = [fold(title) for title in (*(title for title, _ in told), head) if title]
+    known = [fold(title) for title, _ in told if title] or [fold(head)]
     for heading in headings:
         key = fold(heading)
         if len(heading) >= 8 and any(key == other or (len(key) > 15 and key in other) for other in known):
