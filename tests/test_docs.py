@@ -43,7 +43,7 @@ def test_the_readme_lists_every_command_and_no_other():
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_the_readme_names_every_option_of_a_command(name):
-    (row,) = re.findall(rf"^\| `{name}[ `].*$", README, re.MULTILINE)
+    (row,) = re.findall(rf"^\| `{name}[ `].*$", section(README, "Commands"), re.MULTILINE)
     options = {max(option.opts, key=len) for option in cli.commands[name].params if isinstance(option, click.Option)}
     assert set(re.findall(r"`(--[a-z-]+)`", row)) == options
 

@@ -19,6 +19,7 @@ from site_builder.cli.new import new
 from site_builder.cli.ping import ping
 from site_builder.cli.seal import seal
 from site_builder.cli.serve import serve
+from site_builder.cli.theme import theme
 from site_builder.cli.verify import verify
 from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, colour
 
@@ -67,5 +68,5 @@ def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: s
     context.color = colour(color)
 
 
-for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, explain):
+for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, theme, explain):
     cli.add_command(_command)
