@@ -108,7 +108,7 @@ class Ours(Layout):
 
     def write_rest(self, corpus: Corpus, folder: Path) -> None:
         site = f"title: {TITLE}\nbase_url: {BASE_URL}\ndescription: {ABOUT}language: en\nnavigation: [about]\n"
-        _put(folder / "content/site.yml", site)
+        _put(folder / "content/site.yml", site + _ALONE)
         _put(folder / "content/pages/about.md", _matter({"title": "About", "description": TITLE}) + ABOUT)
         _put(folder / "content/topics.yml", "".join(self._record(topic, "title") for topic in corpus.topics))
         _put(folder / "content/entities.yml", "".join(self._record(entity, "name") for entity in corpus.entities))
@@ -124,6 +124,16 @@ class Ours(Layout):
         if record.text:
             said["description"] = "\n\n".join(written(paragraph, _wiki) for paragraph in record.text)
         return "- " + "  ".join(f"{name}: {json.dumps(value)}\n" for name, value in said.items())
+
+
+_ALONE = """\
+cards: false
+charts: false
+json_ld: false
+markdown_twins: false
+search: {engine: off}
+"""
+"""Without what only our sites have; each costs about as much as a page, the cards more than all else together."""
 
 
 class Hugo(Layout):
