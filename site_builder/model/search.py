@@ -78,7 +78,7 @@ class SearchView:
     """`search.html`: the page for searching, and below it every briefing from A to Z. A theme may do without."""
 
     letters: tuple[Link, ...]
-    """The letters with which titles begin."""
+    """The pages from A to Z, by the letters with which titles begin; none where `/search/` lists all briefings."""
     index: str = ""
     """The folder of the index, for the page's script; empty on the pages from A to Z."""
     letter: str = ""
@@ -86,5 +86,6 @@ class SearchView:
     ranges: tuple[Link, ...] = ()
     """The pages of that letter, where it has several."""
     briefings: tuple[Titled, ...] = ()
+    """By title."""
     total: int = 0
     """Briefings of the site, or of the page."""

@@ -19,12 +19,12 @@ itself, so that a title more or less somewhere leaves the other pages alone."""
 _BEGINNING = 12
 """Signs of a title that tell where a page begins."""
 _FIGURES, _CHARACTERS, _OTHER = "0–9", "文", "…"
-_SEGMENTS = {_FIGURES: "0-9", _CHARACTERS: "characters", _OTHER: "other"}
-"""What is no letter of an alphabet: how it is shown, and how it stands in an address."""
+_SEGMENTS = {_CHARACTERS: "characters", _FIGURES: "0-9", _OTHER: "other"}
+"""What is no letter of an alphabet, in its order: how it is shown, and how it stands in an address."""
 
 
 def pages(site: Site, scope: Scope, files: Iterable[IndexFile]) -> Iterator[Page]:
-    """`/search/`, the pages from A to Z below it, and the *files* of the index."""
+    """`/search/`, the pages from A to Z below it where one could not hold all, and the *files* of the index."""
     yield from _alphabet(site, scope)
     for file in files:
         url = f"{address(scope)}index/{file.name}"
@@ -47,12 +47,14 @@ class _Range:
 
 
 def _alphabet(site: Site, scope: Scope) -> Iterator[Page]:
-    ranges = tuple(_ranges(site.cards.values(), scope))
+    few = len(site.cards) <= LEAST
+    ranges = () if few else tuple(_ranges(site.cards.values(), scope))
     letters = tuple(Link(name=one.letter, url=one.url) for one in _first_of_each(ranges))
     title = scope.words["search"]
     home = Link(name=scope.title, url=f"{scope.prefix}/")
     about = Head(title=title, description="", crumbs=(home,), section=address(scope))
-    view = SearchView(letters=letters, index=f"{address(scope)}index/", total=len(site.cards))
+    all_of_them = tuple(_titled(card) for card in sorted(site.cards.values(), key=_place)) if few else ()
+    view = SearchView(letters=letters, index=f"{address(scope)}index/", briefings=all_of_them, total=len(site.cards))
     yield Page(url=address(scope), view=view, template="search.html", language=scope.language, head=about)
     crumbs = (home, Link(name=title, url=address(scope)))
     for one in ranges:
@@ -96,9 +98,9 @@ def _range(ordered: Sequence[Card], start: int, end: int, scope: Scope) -> _Rang
 
 def _place(card: Card) -> tuple[str, str, str]:
     letter = _letter(card)
-    # Latin letters, those of others, figures and signs.
-    rank = "2" if letter in _SEGMENTS else "0" if letter.isascii() else "1"
-    return rank + letter, " ".join(terms(card.title)), card.slug
+    # Latin letters, those of other alphabets, and what is no letter.
+    rank = 2 + [*_SEGMENTS].index(letter) if letter in _SEGMENTS else not letter.isascii()
+    return f"{rank:d}{letter}", " ".join(terms(card.title)), card.slug
 
 
 def _letter(card: Card) -> str:

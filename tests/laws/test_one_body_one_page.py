@@ -100,7 +100,7 @@ def test_editing_a_title_writes_the_pages_that_show_it_and_no_other(world):
     # A picture shows it as well, of which the bytes do not say so.
     assert written == showing | shards | {f"briefings/{NAME}/card.png"}
     assert shards
-    assert "search/s/index.html" in written
+    assert "search/index.html" in written
     assert {PAGE, "feed.xml", "briefings/index.html"} - written <= {"feed.xml", "briefings/index.html"}
     assert "topics/index.html" not in written
     assert len(written) < len(before) / 2

@@ -88,20 +88,20 @@ def queries(titles: list[tuple[str, str]], count: int, seed: int = 1) -> Iterato
         yield Query(change(title.lower().split(), rng), way, url)
 
 
-def measure(site: Path, asked: list[Query], first: int = 30) -> Rates:
+def measure(site: Path, asked: list[Query], browser: Any, first: int = 30) -> Rates:
     """Ask everything in one page, and *first* of it in pages of new readers."""
     ranks = []
     sizes = []
     kinds: dict[str, float] = defaultdict(float)
-    with Served(site / "output") as served, chromium() as browser:
-        tab: Any = browser.new_page()  # type: ignore[attr-defined]
+    with Served(site / "output") as served:
+        tab = browser.new_page()
         tab.goto(f"{served.base}/search/")
         tab.wait_for_selector("form.ready")
         for query in asked:
             shown = tab.evaluate(ASK, query.text)[:10]
             ranks.append((query, shown.index(query.url) + 1 if query.url in shown else None))
         for query in asked[:first]:
-            context = browser.new_context()  # type: ignore[attr-defined]
+            context = browser.new_context()
             tab = context.new_page()
             served.sent.clear()
             tab.goto(f"{served.base}/search/")
@@ -173,7 +173,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = said.site or Path(folder) / "site"
         titles = make(site, said.n)
-        rates = measure(site, list(queries(titles, said.q, said.seed)))
+        with chromium() as browser:
+            rates = measure(site, list(queries(titles, said.q, said.seed)), browser)
     print(f"{said.n} briefings, {said.q} queries: MRR@10 {rates.mrr():.3f}")
     for way in WAYS:
         print(f"    {way}: {rates.mrr(way):.3f}")

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from site_builder.text.headers import default_rules
 
@@ -60,7 +60,7 @@ class Served:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[object]:
+def chromium() -> Iterator[Any]:
     """A browser. Raises RuntimeError where there is none."""
     if CHROMIUM is None:
         raise RuntimeError("there is no Chromium here")

@@ -3,7 +3,9 @@
 
 const form = document.querySelector("form[data-index]");
 const said = form.dataset;
-const {index, root, locale} = said;
+const {index, root} = said;
+/* Plain English is nobody's in particular, as on the other pages: 20 February 2026. */
+const locale = said.locale === "en" ? "en-001" : said.locale;
 const box = form.elements.q;
 const filters = form.querySelector("details");
 const selects = [...form.querySelectorAll("select")];
@@ -13,7 +15,7 @@ const more = document.getElementById("more");
 const alphabet = document.getElementById("alphabet");
 const title = document.title;
 
-const AT_ONCE = 10, SEVERAL = 3, LOOKED_AT = 30, EXCERPTS = 3, EAGER = 12000;
+const AT_ONCE = 10, SEVERAL = 3, LOOKED_AT = 30, EXCERPTS = 2, EAGER = 12000;
 const make = (name, options) => new Intl[name](locale, options);
 const day = make("DateTimeFormat", {dateStyle: "long", timeZone: "UTC"});
 const number = make("NumberFormat");
@@ -95,14 +97,15 @@ const distance = (one, other, most) => {
   return old[other.length] > most ? Infinity : old[other.length];
 };
 
-/* The rows of the index that a word means, each with a weight. An open word may go on. */
+/* The rows of the index that a word means, each with a weight. An open word may go on; where it may in more ways than
+   are looked at, what was found says little. */
 const meanings = async (word, open, starts) => {
   const place = text => {
     let low = 0, high = starts.length;
     while (high - low > 1) { const middle = (low + high) >> 1; if (starts[middle] <= text) low = middle; else high = middle; }
     return low;
   };
-  const from = place(word), upto = open ? Math.min(place(`${word}\uffff`), from + SEVERAL - 1) : from;
+  const from = place(word), last = open ? place(`${word}\uffff`) : from, upto = Math.min(last, from + SEVERAL - 1);
   const rows = (await Promise.all(starts.slice(from, upto + 1).map(shard))).flat();
   let found = rows.filter(row => row.term === word || (open && row.term.startsWith(word)))
     .map(row => [row, row.term === word ? 1 : .3 + .5 * word.length / row.term.length]);
@@ -114,7 +117,7 @@ const meanings = async (word, open, starts) => {
       if (far === least) found.push([row, .7 / far]);
     }
   }
-  return found;
+  return {rows: found, telling: last === upto && found.some(([row]) => !row.common)};
 };
 
 /* A query: phrases in quotation marks, and words, the last of which may not be finished. */
@@ -133,16 +136,16 @@ const search = async ({asked, phrases}) => {
   const {count, shards} = await meta();
   if (!asked.length) return {found: [...Array(count).keys()].reverse(), means: []};
   const means = await Promise.all(asked.map(({word, open}) => meanings(word, open, shards)));
-  const telling = means.filter(rows => rows.some(([row]) => !row.common));
-  const needed = telling.length ? telling : means.filter(rows => rows.length);
+  const telling = means.filter(one => one.telling);
+  const needed = telling.length ? telling : means.filter(({rows}) => rows.length);
   const scores = new Float32Array(count), hits = new Uint8Array(count);
-  for (const rows of means) {
+  for (const one of means) {
     const best = new Map();
-    for (const [row, weight] of rows) {
+    for (const [row, weight] of one.rows) {
       const all = postings(row), rare = weight * Math.log(1 + count / (all.length + .5));
       for (const [at, impact] of all) best.set(at, Math.max(best.get(at) || 0, rare * impact));
     }
-    const counts = needed.includes(rows) ? 1 : 0;
+    const counts = needed.includes(one) ? 1 : 0;
     for (const [at, score] of best) { scores[at] += score; hits[at] += counts; }
   }
   let least = needed.length - (needed.length > 2 && !phrases.length ? 1 : 0);
@@ -165,8 +168,9 @@ const row = async at => {
 };
 const page = url => load(url, html => {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
-  main.querySelectorAll("nav, aside, script").forEach(part => part.remove());
-  return main.textContent.replace(/\s+/g, " ");
+  main.querySelectorAll("nav, aside, script, svg, a[href^='#']").forEach(part => part.remove());
+  const blocks = [...main.querySelectorAll("p, li, dd, td, h2, h3")].filter(block => !block.querySelector("p, li"));
+  return blocks.map(block => block.textContent.replace(/\s+/g, " ").trim());
 });
 const has = (text, phrases) => {
   const flat = ` ${terms(text).join(" ")} `;
@@ -177,7 +181,7 @@ const withPhrases = async (found, phrases) => {
   const some = found.slice(0, LOOKED_AT);
   const ok = await Promise.all(some.map(async at => {
     const {name, url, summary} = await row(at);
-    return has(name, phrases) || has(summary, phrases) || has(await page(url), phrases);
+    return has(name, phrases) || has(summary, phrases) || (await page(url)).some(text => has(text, phrases));
   }));
   return some.filter((_, at) => ok[at]);
 };
@@ -226,15 +230,15 @@ const marked = (text, known) => text.split(/([\p{L}\p{N}\p{M}]+)/u).flatMap((par
   signs.forEach((_, at) => { if (known(folded(signs.slice(at, at + 2).join("")))) hit[at] = hit[at + 1] = true; });
   return signs.map((sign, at) => hit[at] ? element("mark", {}, sign) : sign);
 });
-const passage = (text, known) => {
-  const sentences = text.match(/[^.!?。！？]+[.!?。！？]*\s*/gu) || [text];
+const passage = (texts, known) => {
+  const sentences = texts.flatMap(text => text.split(/(?<=[.!?]["”’»)]?)\s+|(?<=[。！？])/u));
   let best = "", most = 0;
   for (const sentence of sentences) {
     const hits = new Set((sentence.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(folded).filter(known)).size;
     if (hits > most) { most = hits; best = sentence; }
   }
   const first = best.split(/([\p{L}\p{N}\p{M}]+)/u).findIndex((part, at) => at % 2 && known(folded(part)));
-  const words = best.trim().split(/(\s+)/);
+  const words = best.split(/(\s+)/);
   const from = words.length > 80 ? Math.max(0, first - 20) : 0;
   return (from ? "…" : "") + words.slice(from, from + 80).join("") + (words.length > from + 80 ? "…" : "");
 };
@@ -255,17 +259,19 @@ const extend = async mine => {
   const items = rows.map(one => {
     const about = [one.source, one.date && day.format(new Date(one.date)), one.language && tongue.of(one.language)];
     const link = element("a", {href: one.url}, ...marked(one.name, known));
-    const summary = element("p", {class: "summary", lang: one.language || locale, dir: "auto"}, ...marked(one.summary, known));
-    const heading = element("h2", {class: "headline", lang: one.language || locale, dir: "auto"}, link);
+    const summary = element("p", {class: "summary", lang: one.language || said.locale, dir: "auto"}, ...marked(one.summary, known));
+    const heading = element("h2", {class: "headline", lang: one.language || said.locale, dir: "auto"}, link);
     const facts = element("ul", {class: "meta"}, ...about.filter(Boolean).map(text => element("li", {}, text)));
     return element("li", {class: "card"}, heading, summary, facts);
   });
   list.append(...items);
   more.hidden = shown >= current.found.length;
   if (start) { items[0].querySelector("a").focus(); return; }
-  const bare = items.filter(item => current.asks && !item.querySelector("mark")).slice(0, EXCERPTS);
-  for (const item of bare) {
-    const text = passage(await page(item.querySelector("a").href), known);
+  const {asked, phrases} = current;
+  const says = (item, at) => phrases.length ? has(`${rows[at].name} — ${rows[at].summary}`, phrases) : item.querySelector("mark");
+  for (const item of items.filter((item, at) => asked.length && !says(item, at)).slice(0, EXCERPTS)) {
+    const texts = await page(item.querySelector("a").href);
+    const text = passage(phrases.length ? texts.filter(one => has(one, phrases)) : texts, known);
     if (mine !== run) return;
     if (text) item.querySelector(".summary").replaceChildren(...marked(text, known));
   }
@@ -285,14 +291,16 @@ const show = async how => {
     const {found, means} = await search(asked);
     const few = await narrowed(found, chosen);
     if (mine !== run) return;
-    const matched = new Set(means.flat().map(([{term}]) => term));
-    current = {found: few, asks: asked.asked.length > 0, known: word => matched.has(word)};
+    const matched = new Set(means.flatMap(({rows}) => rows.map(([{term}]) => term)));
+    current = {...asked, found: few, known: word => matched.has(word)};
     shown = 0;
     list.replaceChildren();
     more.hidden = true;
     status.textContent = active ? few.length ? counted(few.length) : said.none : "";
     const {by} = await meta();
     const small = Object.values(by).reduce((sum, size) => sum + size, 0) < EAGER;
+    if (small && !filters.dataset.seen && matchMedia("(min-width: 60rem)").matches) filters.open = true;
+    filters.dataset.seen = "1";
     await Promise.all([active ? extend(mine) : null, small || filters.open ? offer(found, chosen) : null]);
   } catch (error) {
     if (mine === run) status.textContent = said.failed;
@@ -316,7 +324,7 @@ let waiting;
 box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 150, "replace"); });
 form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(waiting); show("push"); });
 selects.forEach(select => select.addEventListener("change", () => show("push")));
-filters.addEventListener("toggle", () => { if (filters.open) show(); });
+filters.addEventListener("click", () => { if (!filters.open) setTimeout(show); });
 more.addEventListener("click", () => extend(run));
 addEventListener("popstate", () => { read(); show(); });
 addEventListener("keydown", event => {
