@@ -17,6 +17,7 @@ from site_builder.cli.explain import explain
 from site_builder.cli.ingest import ingest
 from site_builder.cli.new import new
 from site_builder.cli.ping import ping
+from site_builder.cli.schema import schema
 from site_builder.cli.seal import seal
 from site_builder.cli.serve import serve
 from site_builder.cli.theme import theme
@@ -68,5 +69,5 @@ def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: s
     context.color = colour(color)
 
 
-for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, theme, explain):
+for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, theme, schema, explain):
     cli.add_command(_command)

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
 from site_builder import __version__
+from site_builder.commands.schemas import editor_files
 from site_builder.content.config import parse_config
 from site_builder.hosts.files import made_for
 from site_builder.model.hosts import HOSTS, HostName
@@ -53,7 +54,7 @@ def _starter(title: str, language: str, host: HostName, year: int) -> dict[str, 
     found = {name: data for folder in folders for name, data in _files(root / folder)}
     found[_SETTINGS] = _settings(found[_SETTINGS].replace(b"__YEAR__", b"%04d" % year), title, tag, host)
     of_host = {name: data.replace(b"__VERSION__", __version__.encode()) for name, data in _files(root / "hosts" / host)}
-    found |= of_host | made_for(host)
+    found |= of_host | made_for(host) | editor_files()
     return dict(sorted(found.items()))
 
 

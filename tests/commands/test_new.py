@@ -18,6 +18,7 @@ from site_builder.commands.ingest import ingest
 from site_builder.commands.load import load_config, load_content
 from site_builder.commands.new import new
 from site_builder.commands.options import Options
+from site_builder.commands.schemas import editor_files
 from site_builder.content.config import parse_config
 from site_builder.model.hosts import HOSTS
 from site_builder.model.problem import ConfigError
@@ -32,7 +33,7 @@ FILES_OF = {
     "nginx": {"nginx.conf"},
     "caddy": {"Caddyfile"},
 }
-ALWAYS = {".gitignore", "netlify.toml", "output/.gitignore"}
+ALWAYS = {".gitignore", "netlify.toml", "output/.gitignore", *editor_files()}
 AUTHORITY = {"content/entities.yml", "content/site.yml", "content/sources.yml", "content/topics.yml"}
 
 
