@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from urllib.parse import unquote
@@ -119,7 +119,7 @@ def settle(here: Inhabitants, directory: Directory, record: Addresses, config: C
     kept: dict[str, Resident] = {}
     heirs = _Heirs(directory)
     for key, resident in record.residents.items():
-        heir = key if key in now else heirs.of(key)
+        heir = key if key in now else heirs.of(key, now)
         free = tuple(url for url in resident.at if url not in homes and url not in claims.by)
         if heir in now:
             former[heir] += free
@@ -252,14 +252,17 @@ class _Heirs:
         self._directory = directory
         self._slugs: dict[GroupFamily, dict[str, str]] = {}
 
-    def of(self, key: str) -> str | None:
+    def of(self, key: str, now: Collection[str]) -> str | None:
         """The key of the group that *key* has become; None where there is none, or *key* is no group's."""
         prefix, family, name = _split(key)
         if family is None:
             return None
         entry = self._directory.find(family, name)
         found = entry.key if entry is not None else self._by_slug(family).get(name)
-        return f"{prefix}{found}" if found is not None else None
+        if found is None:
+            return None
+        # A part of the site may have no page of it, or not be there any more.
+        return f"{prefix}{found}" if f"{prefix}{found}" in now else found
 
     def _by_slug(self, family: GroupFamily) -> dict[str, str]:
         if family not in self._slugs:

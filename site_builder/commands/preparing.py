@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,17 +22,20 @@ from site_builder.model.config import Config
 from site_builder.model.extensions import Extensions
 from site_builder.model.page import Scope
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
+from site_builder.model.severity import by_rules
 from site_builder.model.site import Site
 from site_builder.model.theme import Theme
 from site_builder.pages.assets import theme_asset_urls
 from site_builder.pages.frame import frame
-from site_builder.pages.parts import in_part, scopes_of
+from site_builder.pages.parts import in_part, scopes_of, with_parts
 from site_builder.render.compress import impossible
 from site_builder.render.theme import load_theme
-from site_builder.render.words import page_words
+from site_builder.render.words import lacking, page_words
 from site_builder.text.dates import zone
 from site_builder.text.languages import prefix_of
 
+_SOME = 3
+"""Missing words that are named."""
 _ICON_BYTES = 200_000
 """A drawing that is larger is no icon."""
 _FALLBACK = Config(title="?", base_url="http://localhost")
@@ -62,6 +66,8 @@ def prepare(
     parts = parts_of(folders, content, config, options, memo=memo, executor=executor)
     assembled = assemble(parts.parts, config)
     problems += [*content.problems, *theme_problems, *assembled.problems, *parts.evidence.problems]
+    if theme is not None:
+        problems += by_rules(_unspoken(theme, config, folders), config.rules)
     problems += [problem for check in extensions.checks for problem in check(content.briefings, config)]
     return Ready(
         config=config,
@@ -180,24 +186,7 @@ def wanted_of(config: Config, options: Options) -> Wanted:
 
 
 def _scope(config: Config, theme: Theme, site: Site) -> Scope:
-    scope = _main_scope(config, theme, site)
-    further = tuple(
-        replace(
-            scope,
-            language=language,
-            prefix=prefix_of(language, config.languages),
-            title=part.title or config.title,
-            description=config.description if part.description is None else part.description,
-            words=page_words(theme, language, config.language),
-            footer=part.navigation,
-        )
-        for language, part in config.languages.items()
-    )
-    return replace(scope, parts=(scope, *further)) if further else scope
-
-
-def _main_scope(config: Config, theme: Theme, site: Site) -> Scope:
-    return Scope(
+    scope = Scope(
         base_url=config.base_url,
         title=config.title,
         description=config.description,
@@ -222,6 +211,21 @@ def _main_scope(config: Config, theme: Theme, site: Site) -> Scope:
         twins=config.markdown_twins,
         security=config.security,
     )
+    return with_parts(scope, config, lambda language: page_words(theme, language, config.language))
+
+
+def _unspoken(theme: Theme, config: Config, folders: Folders) -> Iterator[Problem]:
+    """Languages of the site that the theme lacks words in."""
+    for language in (config.language, *config.languages):
+        gone = lacking(theme.strings, language)
+        if gone:
+            shown = "English" if language == config.language else f"`{config.language}` or English"
+            some = ", ".join(gone[:_SOME]) + (", ..." if len(gone) > _SOME else "")
+            verb = "has" if len(gone) == 1 else "have"
+            message = f"{len(gone):,} of the theme's words {verb} no form in `{language}` ({some}), and are in {shown}"
+            hint = f"write them into locales/{language}.yml of a theme that says `extends: {theme.name}`"
+            line = setting_line(folders, "language" if language == config.language else "languages")
+            yield Problem(message, code="SB260", path=SETTINGS, line=line, hint=hint)
 
 
 def _icon(site: Site) -> str:

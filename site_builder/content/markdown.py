@@ -86,6 +86,9 @@ class _TooMuchError(Exception):
         return Problem(message, code="SB113", line=line + first_line, hint=hint)
 
 
+_NOTES = '<hr class="footnotes-sep">\n<div class="footnotes" role="doc-endnotes">\n<ol class="footnotes-list">\n'
+
+
 @functools.cache
 def _parser(typographer: bool) -> Parser:
     """A parser of blocks, which has another one for what stands within them: markdown-it counts both depths as one."""
@@ -103,6 +106,9 @@ def _parser(typographer: bool) -> Parser:
         parser.core.ruler.before("smartquotes", "quotes_counted", _count_quotes)
     parser.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    # A section would want a heading, for which there are no words here that are in the text's language.
+    parser.add_render_rule("footnote_block_open", lambda *_: _NOTES)
+    parser.add_render_rule("footnote_block_close", lambda *_: "</ol>\n</div>\n")
     return parser
 
 

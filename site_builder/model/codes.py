@@ -66,6 +66,7 @@ CODES: dict[str, str] = {
     "SB248": "a link to another site does not work",
     "SB249": "an address that was published leads nowhere",
     "SB250": "the ids of feed items would not be those under which they were published",
+    "SB260": "the theme lacks words in a language of the site",
     "SB301": "a theme is not there",
     "SB302": "a template has a mistake in its syntax",
     "SB303": "a template uses a name or value that does not exist",

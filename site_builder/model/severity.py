@@ -26,6 +26,7 @@ WARNINGS = frozenset(
         "SB248",
         "SB249",
         "SB250",
+        "SB260",
         "SB405",
         "SB701",
     }

@@ -13,11 +13,13 @@ from site_builder.model.entity import Group, GroupFamily
 from site_builder.model.site import Site
 from site_builder.model.views import Mention, Named
 from site_builder.pages.trends import Span, days_of, trend
+from site_builder.text.languages import part_of
 
 
 def name_of(group: Group, language: str) -> str:
     """What *group* is called in *language*."""
-    return group.names.get(language, group.name)
+    names = group.names
+    return names.get(part_of(language, names), group.name) if names else group.name
 
 
 def mention(group: Group, count: int | None = None, language: str = "") -> Mention:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from site_builder.model.briefing import Briefing
+from site_builder.model.config import Config
 from site_builder.model.entity import Group
 from site_builder.model.page import Alternate, Scope
 from site_builder.model.site import Related, Selected, Site
 from site_builder.text.languages import prefix_of
+
+
+def with_parts(scope: Scope, config: Config, words: Callable[[str], Mapping[str, str]]) -> Scope:
+    """*scope*, that of the site's own language, with the parts that *config* gives to further languages.
+
+    *words* are the theme's, by language.
+    """
+    further = tuple(
+        replace(
+            scope,
+            language=language,
+            prefix=prefix_of(language, config.languages),
+            title=part.title or config.title,
+            description=config.description if part.description is None else part.description,
+            words=words(language),
+            footer=part.navigation,
+        )
+        for language, part in config.languages.items()
+    )
+    return replace(scope, parts=(scope, *further)) if further else scope
 
 
 def scopes_of(scope: Scope) -> tuple[Scope, ...]:

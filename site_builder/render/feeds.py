@@ -28,8 +28,7 @@ _CONTROL_OF_ASCII = {number: None for number in range(128) if _CONTROL.match(chr
 _ELSEWHERE = (
     (' loading="lazy"', ""),
     (' tabindex="0"', ""),
-    ("<section ", "<div "),
-    ("</section>", "</div>"),
+    (' role="doc-endnotes"', ""),
 )
 """What is of use on our pages only, and what readers of feeds may not know, in HTML that we made."""
 _LOCAL = re.compile(r' (href|src)="(?:(#)|/(?!/))')

@@ -13,6 +13,7 @@ from site_builder.model.views import FeedView
 from site_builder.render.feeds import Entry, clean, entries, whole
 
 VERSION = "https://jsonfeed.org/version/1.1"
+_ICON, _FAVICON = "/icon-512.png", "/favicon.ico"
 _ABOUT = "/feeds/"
 """The page that tells people of the site's feeds, and of what `_briefing` is."""
 
@@ -35,6 +36,8 @@ def json_feed(page: Page, *, config: Config, bodies: Mapping[str, Body]) -> byte
         "home_page_url": whole(view.link, config),
         "feed_url": whole(view.moved_to or page.url, config),
         "description": clean(view.description),
+        "icon": whole(_ICON, config),
+        "favicon": whole(_FAVICON, config),
         "language": page.language,
         "authors": [author] if author else None,
         "hubs": [{"type": "WebSub", "url": config.feeds.hub}] if config.feeds.hub is not None else None,

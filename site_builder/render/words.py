@@ -55,6 +55,12 @@ def phrases(strings: Mapping[str, Strings], language: str, site: str = LAST_RESO
     return found
 
 
+def lacking(strings: Mapping[str, Strings], language: str) -> tuple[str, ...]:
+    """The keys that there are words for in English, and none in *language*, not even in what it is a form of."""
+    known = {key for tag in _lookup(language) for key in strings.get(tag, {})}
+    return tuple(sorted(set(strings.get(LAST_RESORT, {})) - known))
+
+
 def page_words(theme: Theme, language: str, site: str = LAST_RESORT) -> Mapping[str, str]:
     """The phrases that no number decides, for headings that are made outside templates; gaps as `{name}` stay.
 

@@ -113,6 +113,8 @@ def test_a_json_feed_says_who_speaks():
         "home_page_url": "https://example.org/news/",
         "feed_url": "https://example.org/news/feed.xml",
         "description": "News, briefly",
+        "icon": "https://example.org/news/icon-512.png",
+        "favicon": "https://example.org/news/favicon.ico",
         "language": "en",
         "authors": [{"name": "The Desk", "url": "https://desk.example"}],
         "hubs": [{"type": "WebSub", "url": "https://hub.example/?a=1&b=2"}],
