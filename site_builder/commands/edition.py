@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import pickle
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
-from site_builder.commands.bodies import Bodies
+from site_builder.commands.bodies import Bodies, read_bodies
 from site_builder.commands.flow import in_chunks, in_order
+from site_builder.commands.travel import away_with, can_travel, pack_pages, unpack_pages
 from site_builder.engine import engine_fingerprint
 from site_builder.model.briefing import Body
 from site_builder.model.config import Config
@@ -23,15 +21,12 @@ from site_builder.model.page import Frame, Page
 from site_builder.model.pictures import IconView, SocialCardView
 from site_builder.model.problem import Gathered, Problem, ThemeError, gather
 from site_builder.model.theme import Theme
-from site_builder.publish.edition import Copy, Output
+from site_builder.publish.edition import Copy, Made, Output
 from site_builder.publish.record import Record
 from site_builder.render.compress import Form, can_shrink, compress, made_by
 from site_builder.render.pages import picture_key, render
 from site_builder.render.templates import template_keys
 from site_builder.text.fingerprint import fingerprint
-
-In = TypeVar("In")
-Out = TypeVar("Out")
 
 CHUNK = 100
 """Pages that one job renders: large enough that sending the theme along costs little beside the work."""
@@ -69,20 +64,17 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Some pages of the plan: where they go, and those of them that are to be rendered, with the bodies they name."""
+    """Some pages to be rendered, and the bodies that they name."""
 
     planned: tuple[Planned, ...]
     stale: tuple[Page, ...]
     bodies: Mapping[str, Body]
-    copies: tuple[Planned, ...] = ()
-    """Those that are to be compressed, and not rendered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job again, without what only the worker needed."""
+    """What became of a job."""
 
-    planned: tuple[Planned, ...]
     rendered: Gathered[tuple[str, bytes]]
     """Bytes by file, and the mistakes in templates that came to light."""
 
@@ -100,26 +92,72 @@ def render_page(page: Page, *, material: Material, bodies: Mapping[str, Body]) -
 
 
 def render_job(job: Job, *, material: Material) -> Done:
-    """Render the stale pages of *job*. Runs in any process."""
-    rendered = gather(lambda page: (page.file, render_page(page, material=material, bodies=job.bodies)), job.stale)
-    contents = dict(rendered.values)
-    packed = tuple(
-        (place.packed_file(form), compress(contents[place.file], form))
-        for place in job.planned
-        if place.file in contents
-        for form in place.packed
+    """Render the pages of *job*, in this process."""
+    return Done(gather(lambda page: (page.file, render_page(page, material=material, bodies=job.bodies)), job.stale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some pages of the plan: where they go, and what is to be made."""
+
+    planned: tuple[Planned, ...]
+    stale: tuple[Page, ...]
+    bodies: Mapping[str, bytes]
+    """Those that stale pages name, as rows."""
+    forms: Mapping[str, tuple[Form, ...]]
+    """In which forms stale pages are compressed, by file."""
+    copies: tuple[Planned, ...]
+    """Files that are to be compressed, and not rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is new of a batch."""
+
+    files: tuple[tuple[str, bytes, str], ...]
+    """Names, bytes and SHA-256."""
+    problems: tuple[Problem, ...]
+
+
+_Packed = tuple[bytes, Mapping[str, bytes], Mapping[str, tuple[Form, ...]]]
+
+
+def _render(
+    stale: Iterable[Page], rows: Mapping[str, bytes], forms: Mapping[str, tuple[Form, ...]], material: Material
+) -> _Made:
+    bodies = read_bodies(rows)
+    rendered = gather(lambda page: (page.file, render_page(page, material=material, bodies=bodies)), stale)
+    packed = (
+        (f"{file}.{form}", compress(data, form)) for file, data in rendered.values for form in forms.get(file, ())
     )
-    copied = tuple(pair for place in job.copies for pair in _packed_copy(place))
-    return Done(job.planned, Gathered((*rendered.values, *packed, *copied), rendered.problems))
+    files = tuple((file, data, hashlib.sha256(data).hexdigest()) for file, data in (*rendered.values, *packed))
+    return _Made(files, rendered.problems)
 
 
-def _packed_copy(place: Planned) -> Iterator[tuple[str, bytes]]:
+def _render_away(packed: _Packed, *, material: Material) -> _Made:
+    pages, rows, forms = packed
+    return _render(unpack_pages(pages), rows, forms, material)
+
+
+def _pack(batch: _Batch) -> _Packed:
+    return pack_pages(batch.stale), batch.bodies, batch.forms
+
+
+def _with_copies(batch: _Batch, made: _Made) -> tuple[_Batch, _Made]:
+    """Files that go out as they are stay here, and so does their compression: nobody else may see our disk."""
+    copied = tuple(pair for place in batch.copies for pair in _packed_copy(place))
+    kept = replace(batch, stale=(), bodies={}, copies=())
+    return kept, replace(made, files=(*made.files, *copied)) if copied else made
+
+
+def _packed_copy(place: Planned) -> Iterator[tuple[str, bytes, str]]:
     """The compressed forms of a file that goes out as it is; where it cannot be read, who copies it tells."""
     if place.copy is not None:
         with contextlib.suppress(OSError):
             data = place.copy.path.read_bytes()
             for form in place.packed:
-                yield place.packed_file(form), compress(data, form)
+                content = compress(data, form)
+                yield place.packed_file(form), content, hashlib.sha256(content).hexdigest()
 
 
 @dataclass(slots=True)
@@ -139,15 +177,21 @@ class Edition:
         """
         # A mistake in a template shows on every page that uses it: the first of them tells it.
         problems: dict[tuple[str | None, int | None, str], Problem] = {}
-        renderer, executor = with_material(render_job, self.material, self.executor)
-        for done in in_order(renderer, self._jobs(pages), executor, is_large=_is_large):
-            for problem in done.rendered.problems:
+        material = self.material
+        away = away_with(_render_away, material, pack=_pack, unpack=_with_copies)
+
+        def here(batch: _Batch) -> tuple[_Batch, _Made]:
+            return _with_copies(batch, _render(batch.stale, batch.bodies, batch.forms, material))
+
+        executor = self.executor if away is not None else None
+        for batch, made in in_order(here, self._batches(pages), executor, is_large=_is_large, away=away):
+            for problem in made.problems:
                 problems.setdefault((problem.path, problem.line, problem.code), problem)
             if problems:
                 # Nothing will be published; the other pages are looked at for their mistakes only.
                 continue
-            contents = dict(done.rendered.values)
-            for one in done.planned:
+            contents = {file: Made(data, sha256) for file, data, sha256 in made.files}
+            for one in batch.planned:
                 yield Output(file=one.file, key=one.key, content=one.copy or contents.get(one.file))
                 for form, key in one.packed.items():
                     file = one.packed_file(form)
@@ -155,7 +199,7 @@ class Edition:
         if problems:
             raise ThemeError(*problems.values())
 
-    def _jobs(self, pages: Iterable[Page]) -> Iterator[Job]:
+    def _batches(self, pages: Iterable[Page]) -> Iterator[_Batch]:
         name = planner(self.material)
         for chunk in in_chunks(pages, CHUNK):
             planned = tuple(map(name, chunk))
@@ -164,8 +208,10 @@ class Edition:
             copies = tuple(place for place in planned if place.copy is not None and self._lacks_packed(place))
             self.counts["rendered"] += len(stale)
             count(chunk, self.counts)
-            bodies = self.bodies.pick(text.fingerprint for page in stale for text in page.texts)
-            yield Job(planned, stale, bodies, copies)
+            rows = self.bodies.pick_rows(text.fingerprint for page in stale for text in page.texts)
+            packed = {place.file: tuple(place.packed) for _, place in pairs if place.packed}
+            forms = {page.file: packed[page.file] for page in stale if page.file in packed}
+            yield _Batch(planned, stale, rows, forms, copies)
 
     def _is_stale(self, planned: Planned) -> bool:
         return self._is_other(planned.file, planned.key) or self._lacks_packed(planned)
@@ -199,37 +245,8 @@ def count(pages: Iterable[Page], counts: dict[str, int]) -> None:
         counts["feeds"] += page.format in {"rss", "atom", "json_feed"}
 
 
-def with_material(
-    work: Callable[..., Out], material: Material, executor: Executor | None
-) -> tuple[Callable[[In], Out], Executor | None]:
-    """The function *work* with its *material*, and who can do it: *executor*, or nobody but this process."""
-    here = partial(work, material=material)
-    if executor is None:
-        return here, None
-    try:
-        packed = pickle.dumps(material)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        # A plugin's filter that cannot be found by its name cannot travel: then all work is done here.
-        return here, None
-    return partial(_unpacking, work=work, material=packed), executor
-
-
-def _unpacking(job: In, *, work: Callable[..., Out], material: bytes) -> Out:
-    return work(job, material=_unpacked(material))
-
-
-@functools.lru_cache(maxsize=2)
-def _unpacked(material: bytes) -> Material:
-    """What every job brings along, the same value as long as it is the same bytes: its templates are compiled once.
-
-    The bytes are those that this program packed for its own workers, and come from nowhere else.
-    """
-    unpacked: Material = pickle.loads(material)  # noqa: S301  see above
-    return unpacked
-
-
-def _is_large(job: Job) -> bool:
-    return len(job.stale) > CHUNK // 4
+def _is_large(batch: _Batch) -> bool:
+    return len(batch.stale) > CHUNK // 4 and can_travel(batch.stale)
 
 
 def _planned(page: Page, shared: str, templates: Mapping[str, str], forms: Mapping[Form, str]) -> Planned:

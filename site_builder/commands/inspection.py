@@ -8,15 +8,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_builder.commands.bodies import Bodies
-from site_builder.commands.edition import CHUNK, Material, Planned, count, planner, render_page, with_material
+from site_builder.commands.bodies import Bodies, read_bodies
+from site_builder.commands.edition import CHUNK, Material, Planned, count, planner, render_page
 from site_builder.commands.flow import in_chunks, in_order
+from site_builder.commands.travel import away_with, can_travel, pack_pages, unpack_pages
 from site_builder.evidence.pages import BUILT, check_page, check_redirects, read_page, unusable
 from site_builder.evidence.sheets import REDIRECTS, Sheet, has_parts, make_sheet, name_of, names_in
-from site_builder.memo import Memo
-from site_builder.model.briefing import Body
+from site_builder.memo import Memo, decode_rows, encode_row
 from site_builder.model.page import Page
-from site_builder.model.problem import Gathered, Problem, ThemeError, gather
+from site_builder.model.problem import Problem, ThemeError, gather
 from site_builder.publish.names import Names
 from site_builder.publish.record import Record, read_record
 from site_builder.text.fingerprint import fingerprint
@@ -62,18 +62,24 @@ def inspect(
 class _Job:
     """Pages to be rendered, with their keys and the bodies that they name; and files to be read."""
 
-    pages: tuple[tuple[str, Page], ...]
-    bodies: Mapping[str, Body]
-    files: tuple[tuple[Planned, Path, str], ...]
+    pages: tuple[Page, ...]
+    keys: Mapping[str, str]
+    """Of all that is looked at, by file."""
+    bodies: Mapping[str, bytes]
+    """Those that the pages name, as rows."""
+    files: tuple[tuple[str, Path, str], ...]
     """Where each is, and the SHA-256 that it should have."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    made: Gathered[tuple[str, Sheet]]
-    """Sheets by key, and the mistakes in templates that came to light."""
-    changed: Mapping[str, Sheet]
+    """What was seen. Sheets go by key, in the form in which they are remembered."""
+
+    rows: Mapping[str, bytes]
+    changed: Mapping[str, bytes]
     """Those of files that are not what their record says; they are not remembered."""
+    problems: tuple[Problem, ...]
+    """Mistakes in templates that came to light."""
 
 
 @dataclass(slots=True)
@@ -107,19 +113,29 @@ class _Inspection:
     def look(self, pages: Iterable[Page]) -> None:
         """Take note of all pages, in the order of the plan. Raises ThemeError with every mistake once."""
         mistakes: dict[tuple[str | None, int | None, str], Problem] = {}
-        work, executor = with_material(_look, self.material, self.executor)
         named: list[tuple[Planned, ...]] = []
-        for number, seen in enumerate(in_order(work, self._jobs(pages, named), executor, is_large=_is_large)):
-            for problem in seen.made.problems:
+        material = self.material
+        away = away_with(_look_away, material, pack=_pack, unpack=_came)
+        executor = self.executor if away is not None else None
+        seen_all = in_order(
+            lambda job: _look(job.pages, job.bodies, job.keys, job.files, material),
+            self._jobs(pages, named),
+            executor,
+            is_large=_is_large,
+            away=away,
+        )
+        for number, seen in enumerate(seen_all):
+            for problem in seen.problems:
                 mistakes.setdefault((problem.path, problem.line, problem.code), problem)
-            fresh = dict(seen.made.values)
-            if not self.memo.put_many(_KIND, fresh):
+            fresh = decode_rows(_KIND, seen.rows, Sheet, own=True)
+            changed = decode_rows(_KIND, seen.changed, Sheet, own=True)
+            if not self.memo.put_rows(_KIND, seen.rows):
                 self.held |= fresh
-            self.held |= seen.changed
+            self.held |= changed
             planned, named[number] = named[number], ()
             keys = [one.key for one in planned if one.key not in fresh and _says_something(one.file)]
             known = self.memo.get_many(_KIND, keys, Sheet)
-            sheets = {**known, **fresh, **seen.changed}
+            sheets = {**known, **fresh, **changed}
             for one in planned:
                 if one.key in sheets:
                     self._note(one.file, sheets[one.key])
@@ -166,19 +182,21 @@ class _Inspection:
             yield self._job(todo)
 
     def _job(self, todo: Iterable[tuple[Page, Planned]]) -> _Job:
-        stale: list[tuple[str, Page]] = []
-        files: list[tuple[Planned, Path, str]] = []
+        stale: list[Page] = []
+        keys: dict[str, str] = {}
+        files: list[tuple[str, Path, str]] = []
         for page, one in todo:
+            keys[one.file] = one.key
             entry = self.record.files.get(one.file)
             if one.copy is not None:
-                files.append((one, one.copy.path, one.copy.sha256))
+                files.append((one.file, one.copy.path, one.copy.sha256))
             elif entry is not None and entry.key == one.key:
-                files.append((one, self.output / one.file, entry.sha256))
+                files.append((one.file, self.output / one.file, entry.sha256))
             else:
-                stale.append((one.key, page))
+                stale.append(page)
         self.counts["rendered"] += len(stale)
-        picked = self.bodies.pick(text.fingerprint for _, page in stale for text in page.texts)
-        return _Job(tuple(stale), picked, tuple(files))
+        rows = self.bodies.pick_rows(text.fingerprint for page in stale for text in page.texts)
+        return _Job(tuple(stale), keys, rows, tuple(files))
 
     def _keyed(self, planned: Planned) -> Planned:
         """A copy is named by its bytes alone, and what it leads to depends on where it goes as well."""
@@ -201,29 +219,66 @@ class _Inspection:
             self.elsewhere.setdefault(address, file)
 
 
-def _look(job: _Job, *, material: Material) -> _Seen:
-    """Make the sheets of *job*. Runs in any process."""
-    address = material.config.base_url
+_Read = tuple[tuple[str, bytes | str, str], ...]
+_Packed = tuple[bytes, Mapping[str, bytes], Mapping[str, str], _Read]
 
-    def one(pair: tuple[str, Page]) -> tuple[str, Sheet]:
-        key, page = pair
-        return key, make_sheet(render_page(page, material=material, bodies=job.bodies), page.file, address)
 
-    rendered = gather(one, job.pages)
-    sound: list[tuple[str, Sheet]] = []
-    changed: dict[str, Sheet] = {}
-    for planned, path, sha256 in job.files:
+def _look(
+    pages: Iterable[Page],
+    rows: Mapping[str, bytes],
+    keys: Mapping[str, str],
+    files: Iterable[tuple[str, Path, str]],
+    material: Material,
+) -> _Seen:
+    return _sheets(pages, rows, keys, _read(files), material)
+
+
+def _look_away(packed: _Packed, *, material: Material) -> _Seen:
+    pages, rows, keys, files = packed
+    return _sheets(unpack_pages(pages), rows, keys, files, material)
+
+
+def _pack(job: _Job) -> _Packed:
+    # Whoever looks may not see our disk.
+    return pack_pages(job.pages), job.bodies, job.keys, tuple(_read(job.files))
+
+
+def _came(_job: _Job, seen: _Seen) -> _Seen:
+    return seen
+
+
+def _read(files: Iterable[tuple[str, Path, str]]) -> Iterator[tuple[str, bytes | str, str]]:
+    """Files with their bytes, or with the reason why they cannot be read, and the SHA-256 that they should have."""
+    for file, path, sha256 in files:
         try:
-            data = path.read_bytes()
+            yield file, path.read_bytes(), sha256
         except OSError as error:
-            changed[planned.key] = Sheet(faults=((error.strerror or "it cannot be read").lower(),))
-            continue
-        sheet = make_sheet(data, planned.file, address)
-        if hashlib.sha256(data).hexdigest() == sha256:
-            sound.append((planned.key, sheet))
+            yield file, (error.strerror or "it cannot be read").lower(), sha256
+
+
+def _sheets(
+    pages: Iterable[Page],
+    rows: Mapping[str, bytes],
+    keys: Mapping[str, str],
+    files: Iterable[tuple[str, bytes | str, str]],
+    material: Material,
+) -> _Seen:
+    """The sheets of *pages* and *files*. Runs in any process."""
+    address, bodies = material.config.base_url, read_bodies(rows)
+    rendered = gather(lambda page: (page.file, render_page(page, material=material, bodies=bodies)), pages)
+    sound = {file: make_sheet(data, file, address) for file, data in rendered.values}
+    changed: dict[str, Sheet] = {}
+    for file, data, sha256 in files:
+        if isinstance(data, str):
+            changed[file] = Sheet(faults=(data,))
         else:
-            changed[planned.key] = sheet
-    return _Seen(Gathered((*rendered.values, *sound), rendered.problems), changed)
+            is_sound = hashlib.sha256(data).hexdigest() == sha256
+            (sound if is_sound else changed)[file] = make_sheet(data, file, address)
+    return _Seen(_rows(sound, keys), _rows(changed, keys), rendered.problems)
+
+
+def _rows(sheets: Mapping[str, Sheet], keys: Mapping[str, str]) -> dict[str, bytes]:
+    return {keys[file]: encode_row(_KIND, keys[file], sheet) for file, sheet in sheets.items()}
 
 
 def _says_something(file: str) -> bool:
@@ -232,7 +287,7 @@ def _says_something(file: str) -> bool:
 
 
 def _is_large(job: _Job) -> bool:
-    return len(job.pages) + len(job.files) // 4 > CHUNK // 4
+    return len(job.pages) + len(job.files) // 4 > CHUNK // 4 and can_travel(job.pages)
 
 
 def _close_look(inspection: _Inspection, pages: Callable[[], Iterable[Page]]) -> Iterator[Problem]:

@@ -36,6 +36,14 @@ class Copy:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Bytes with their SHA-256, where whoever made them has named them already."""
+
+    content: bytes
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """A file of the new edition."""
@@ -44,7 +52,7 @@ class Output:
     """Below the output folder, with forward slashes."""
     key: str
     """Names all that the file is made from; kept in the record."""
-    content: bytes | Copy | None = None
+    content: bytes | Made | Copy | None = None
     """Its bytes, or a file that holds them; None takes the file of the edition before."""
 
 
@@ -142,7 +150,9 @@ def _take(place: Place, edition: _Edition, output: Output) -> Entry:
             raise PublishError(Problem(message, code="SB402", hint="build again"))
         edition.same.append(file)
         return Entry(output.key, old.sha256, old.size)
-    sha256 = content.sha256 if isinstance(content, Copy) else hashlib.sha256(content).hexdigest()
+    if isinstance(content, bytes):
+        content = Made(content, hashlib.sha256(content).hexdigest())
+    sha256 = content.sha256
     if old is not None and old.sha256 == sha256:
         edition.same.append(file)
         edition.kept.append(file)
@@ -150,8 +160,8 @@ def _take(place: Place, edition: _Edition, output: Output) -> Entry:
     edition.written.append(file)
     if isinstance(content, Copy):
         return Entry(output.key, sha256, _copy(edition.stage, file, content))
-    edition.stage.write(file, content)
-    return Entry(output.key, sha256, len(content))
+    edition.stage.write(file, content.content)
+    return Entry(output.key, sha256, len(content.content))
 
 
 def _copy(stage: Stage, file: str, content: Copy) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.benchmarks.corpus import Briefing, Corpus
 from tests.benchmarks.measure import FailedError, Run, measure
 from tests.benchmarks.report import Result, as_text, write_results
-from tests.benchmarks.tools import CACHE, PEERS, ROOT, MissingError, Tool, ours, peer, snapshot
+from tests.benchmarks.tools import CACHE, PEERS, ROOT, MissingError, Tool, everything, ours, peer, snapshot
 
 Runs = dict[str, dict[str, list[Run]]]
 """Scenario and tool to runs."""
@@ -178,9 +178,10 @@ def _title(corpus: Corpus) -> Briefing:
 
 def _tools(only: Sequence[str], jobs: Sequence[int], checkout: Path) -> list[Tool]:
     tools = []
-    if "ours" in only:
+    if {"ours", "all"} & set(only):
         source = snapshot(checkout, "bench")
-        tools += [ours(number, source, checkout) for number in jobs or (None,)]
+        tools += [ours(number, source, checkout) for number in jobs or (None,)] if "ours" in only else []
+        tools += [everything(source, checkout)] if "all" in only else []
     for name in (name for name in PEERS if name in only):
         try:
             tools.append(peer(name))
@@ -191,7 +192,7 @@ def _tools(only: Sequence[str], jobs: Sequence[int], checkout: Path) -> list[Too
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description=__doc__)
-    known = ("ours", *PEERS)
+    known = ("ours", "all", *PEERS)
     parser.add_argument("-n", "--briefings", type=int, default=1_000, help="how many briefings the corpus has")
     parser.add_argument("--only", type=_names(known), default=known, help=f"some of {','.join(known)}")
     parser.add_argument("--scenarios", type=_names(SCENARIOS), default=SCENARIOS, help=f"of {','.join(SCENARIOS)}")

@@ -17,6 +17,15 @@ TITLE = "The bench"
 BASE_URL = "https://bench.example"
 ABOUT = "A corpus that was made to measure with. Nothing in it means anything.\n"
 
+_ALONE = """\
+cards: false
+charts: false
+json_ld: false
+markdown_twins: false
+search: {engine: "off"}
+"""
+"""Without what only our sites have; each costs about as much as a page, the cards more than all else together."""
+
 
 class Layout(ABC):
     """How one generator wants its folder. Front matter is YAML, and JSON is YAML: so values are written as JSON."""
@@ -69,6 +78,7 @@ class Ours(Layout):
     output = "output"
     memory = (".site-builder", "content/addresses.json")
     base = "templates/base.html"
+    settings = _ALONE
 
     def file(self, folder: Path, briefing: Briefing) -> Path:
         return folder / "content/briefings" / f"{briefing.slug}.md"
@@ -108,7 +118,7 @@ class Ours(Layout):
 
     def write_rest(self, corpus: Corpus, folder: Path) -> None:
         site = f"title: {TITLE}\nbase_url: {BASE_URL}\ndescription: {ABOUT}language: en\nnavigation: [about]\n"
-        _put(folder / "content/site.yml", site + _ALONE)
+        _put(folder / "content/site.yml", site + self.settings)
         _put(folder / "content/pages/about.md", _matter({"title": "About", "description": TITLE}) + ABOUT)
         _put(folder / "content/topics.yml", "".join(self._record(topic, "title") for topic in corpus.topics))
         _put(folder / "content/entities.yml", "".join(self._record(entity, "name") for entity in corpus.entities))
@@ -126,14 +136,11 @@ class Ours(Layout):
         return "- " + "  ".join(f"{name}: {json.dumps(value)}\n" for name, value in said.items())
 
 
-_ALONE = """\
-cards: false
-charts: false
-json_ld: false
-markdown_twins: false
-search: {engine: off}
-"""
-"""Without what only our sites have; each costs about as much as a page, the cards more than all else together."""
+class Everything(Ours):
+    """The same with all that a site has when nobody switches it off."""
+
+    name = "everything"
+    settings = ""
 
 
 class Hugo(Layout):
@@ -241,7 +248,9 @@ class Zola(Layout):
                 _put(folder / "data" / kind / f"{slug}.json", json.dumps(record))
 
 
-LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in (Ours(), Hugo(), Eleventy(), Pelican(), Zola())}
+LAYOUTS: dict[str, Layout] = {
+    layout.name: layout for layout in (Ours(), Everything(), Hugo(), Eleventy(), Pelican(), Zola())
+}
 
 
 def _matter(head: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.benchmarks.layouts import LAYOUTS, Layout
@@ -50,6 +50,11 @@ def ours(jobs: int | None, source: Path, checkout: Path) -> Tool:
     known = checkout.resolve() == ROOT
     version = _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty"]).strip() if known else str(checkout)
     return Tool(name=name, layout=LAYOUTS["ours"], version=version, command=command, env={"PYTHONPATH": str(source)})
+
+
+def everything(source: Path, checkout: Path) -> Tool:
+    """The same, with everything switched on."""
+    return replace(ours(None, source, checkout), name="ours-all", layout=LAYOUTS["everything"])
 
 
 def snapshot(checkout: Path, name: str) -> Path:
