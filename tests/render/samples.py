@@ -44,7 +44,7 @@ CONFIG = Config(
     description="What the papers say about machines that talk.",
     publisher=Person(name="The Desk", url="https://desk.example"),
 )
-ASSETS = {"style.css": "/assets/theme/style.1a2b.css", "icon.svg": "/assets/theme/icon.3c4d.svg"}
+ASSETS = {"style.css": "/assets/theme/style.1a2b.css"}
 FRAME = Frame(
     home=Link(name="AI Briefings", url="/"),
     navigation=(
