@@ -25,6 +25,8 @@ SECONDS = 60.0
 MEMORY = 2_000_000_000
 """Bytes of data that one process may hold (where the operating system can see to that)."""
 
+_TO_START = 120.0
+"""Seconds in which a process has to begin, on a machine that has much else to do."""
 _AHEAD = 3
 """Jobs for each process that are taken from the list in advance."""
 
@@ -37,6 +39,8 @@ class _Hand:
     pipe: Connection
     ticket: int | None = None
     """The job at which it is."""
+    ready: bool = False
+    """Whether it has begun to work: to start takes longer than many a job."""
     until: float = 0.0
 
 
@@ -113,7 +117,7 @@ class Crew:
                 _end(hand)
                 self._waiting.appendleft((ticket, job))
                 continue
-            hand.ticket, hand.until = ticket, time.monotonic() + self.seconds
+            hand.ticket, hand.until = ticket, time.monotonic() + (self.seconds if hand.ready else _TO_START)
 
     def _turn(self) -> None:
         """Wait until something happens, and see to it."""
@@ -133,6 +137,9 @@ class Crew:
             result = hand.pipe.recv()
         except (EOFError, OSError):
             self._given_up(hand, "reading it broke the process that did it", "look at the file; is it damaged?")
+            return
+        if not hand.ready:
+            hand.ready, hand.until = True, time.monotonic() + self.seconds
             return
         if ticket is not None:
             self._settle(ticket, result)
@@ -171,6 +178,7 @@ def _work(pipe: Connection, equipment: Equipment, memory: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = Worker(equipment)
     _bound(memory)
+    pipe.send(None)
     while True:
         try:
             job = pipe.recv()

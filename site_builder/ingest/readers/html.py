@@ -19,7 +19,7 @@ from site_builder.model.problem import IngestError, Problem
 
 MOST_SIGNS = 12_000_000
 """Characters of a page that are read; what is more is cut off. No article is longer, only what surrounds it."""
-MOST_NODES = 200_000
+MOST_NODES = 100_000
 """Elements of a page that are looked at."""
 
 _SHORT = 400
