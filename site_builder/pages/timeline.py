@@ -53,12 +53,13 @@ def _by_month(site: Site) -> Mapping[_Month, list[Card]]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def _years(by_month: Mapping[_Month, Sequence[Card]], scope: Scope, *, shown: int = SHOWN) -> tuple[Year, ...]:
+def _years(by_month: Mapping[_Month, Sequence[Card]], scope: Scope) -> tuple[Year, ...]:
     years: dict[int, list[MonthCount]] = {}
+    left = SHOWN
     for month, cards in by_month.items():
-        named = tuple(cards) if len(cards) <= shown else ()
+        named = tuple(cards) if len(cards) <= left else ()
         # Once a month is too long to be told, so are those before it.
-        shown = shown - len(cards) if named else 0
+        left = left - len(cards) if named else 0
         count = MonthCount(first=_first(month), url=_month_url(month, scope), count=len(cards), cards=named)
         years.setdefault(month[0], []).append(count)
     return tuple(
