@@ -13,6 +13,7 @@ from site_builder.cli.arguments import FOLDER
 from site_builder.cli.build import build
 from site_builder.cli.check import check
 from site_builder.cli.edition import edition
+from site_builder.cli.entities import entities
 from site_builder.cli.explain import explain
 from site_builder.cli.ingest import ingest
 from site_builder.cli.new import new
@@ -21,6 +22,7 @@ from site_builder.cli.schema import schema
 from site_builder.cli.seal import seal
 from site_builder.cli.serve import serve
 from site_builder.cli.theme import theme
+from site_builder.cli.topics import topics
 from site_builder.cli.verify import verify
 from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, colour
 
@@ -69,5 +71,20 @@ def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: s
     context.color = colour(color)
 
 
-for _command in (new, ingest, build, serve, check, edition, seal, verify, ping, theme, schema, explain):
+for _command in (
+    new,
+    ingest,
+    entities,
+    topics,
+    build,
+    serve,
+    check,
+    edition,
+    seal,
+    verify,
+    ping,
+    theme,
+    schema,
+    explain,
+):
     cli.add_command(_command)
