@@ -11,7 +11,7 @@ from pathlib import Path
 
 from site_builder.commands.bodies import Bodies, read_bodies
 from site_builder.commands.flow import in_chunks, in_order
-from site_builder.commands.travel import away_with, can_travel, pack_pages, unpack_pages
+from site_builder.commands.travel import away_with, can_travel, pack_page, unpack_page
 from site_builder.engine import engine_fingerprint
 from site_builder.model.briefing import Body
 from site_builder.model.config import Config
@@ -54,6 +54,8 @@ class Planned:
     file: str
     key: str
     copy: Copy | None
+    page: bytes = b""
+    """The page as it is sent to others; nothing where it cannot be, or is a file to be copied."""
     packed: Mapping[Form, str] = field(default_factory=dict)
     """The keys of its compressed forms."""
 
@@ -102,6 +104,8 @@ class _Batch:
 
     planned: tuple[Planned, ...]
     stale: tuple[Page, ...]
+    sent: tuple[bytes, ...]
+    """The same as they are sent."""
     bodies: Mapping[str, bytes]
     """Those that stale pages name, as rows."""
     forms: Mapping[str, tuple[Form, ...]]
@@ -119,7 +123,7 @@ class _Made:
     problems: tuple[Problem, ...]
 
 
-_Packed = tuple[bytes, Mapping[str, bytes], Mapping[str, tuple[Form, ...]]]
+_Packed = tuple[tuple[bytes, ...], Mapping[str, bytes], Mapping[str, tuple[Form, ...]]]
 
 
 def _render(
@@ -136,17 +140,17 @@ def _render(
 
 def _render_away(packed: _Packed, *, material: Material) -> _Made:
     pages, rows, forms = packed
-    return _render(unpack_pages(pages), rows, forms, material)
+    return _render(map(unpack_page, pages), rows, forms, material)
 
 
 def _pack(batch: _Batch) -> _Packed:
-    return pack_pages(batch.stale), batch.bodies, batch.forms
+    return batch.sent, batch.bodies, batch.forms
 
 
 def _with_copies(batch: _Batch, made: _Made) -> tuple[_Batch, _Made]:
     """Files that go out as they are stay here, and so does their compression: nobody else may see our disk."""
     copied = tuple(pair for place in batch.copies for pair in _packed_copy(place))
-    kept = replace(batch, stale=(), bodies={}, copies=())
+    kept = replace(batch, stale=(), sent=(), bodies={}, copies=())
     return kept, replace(made, files=(*made.files, *copied)) if copied else made
 
 
@@ -204,14 +208,17 @@ class Edition:
         for chunk in in_chunks(pages, CHUNK):
             planned = tuple(map(name, chunk))
             pairs = tuple(zip(chunk, planned, strict=True))
-            stale = tuple(page for page, place in pairs if place.copy is None and self._is_stale(place))
+            pairs_stale = [(page, place) for page, place in pairs if place.copy is None and self._is_stale(place)]
+            stale = tuple(page for page, _ in pairs_stale)
+            sent = tuple(place.page for _, place in pairs_stale)
+            planned = tuple(replace(place, page=b"") for place in planned)
             copies = tuple(place for place in planned if place.copy is not None and self._lacks_packed(place))
             self.counts["rendered"] += len(stale)
             count(chunk, self.counts)
             rows = self.bodies.pick_rows(text.fingerprint for page in stale for text in page.texts)
             packed = {place.file: tuple(place.packed) for _, place in pairs if place.packed}
             forms = {page.file: packed[page.file] for page in stale if page.file in packed}
-            yield _Batch(planned, stale, rows, forms, copies)
+            yield _Batch(planned, stale, sent, rows, forms, copies)
 
     def _is_stale(self, planned: Planned) -> bool:
         return self._is_other(planned.file, planned.key) or self._lacks_packed(planned)
@@ -246,19 +253,20 @@ def count(pages: Iterable[Page], counts: dict[str, int]) -> None:
 
 
 def _is_large(batch: _Batch) -> bool:
-    return len(batch.stale) > CHUNK // 4 and can_travel(batch.stale)
+    return len(batch.stale) > CHUNK // 4 and all(batch.sent)
 
 
 def _planned(page: Page, shared: str, templates: Mapping[str, str], forms: Mapping[Form, str]) -> Planned:
-    copy = None
     if isinstance(page.view, CopyView):
         # The digest is a part of the name and of the key: a copy is never stale without another file taking its place.
-        key = page.view.sha256
+        key, sent = page.view.sha256, b""
         copy = Copy(path=Path(page.view.source), sha256=page.view.sha256)
-    elif isinstance(page.view, (SocialCardView, IconView)):
-        # The settings and the frame have no part in a picture: its view says all of them that it shows.
-        key = fingerprint(engine_fingerprint(), picture_key(page.view), page)
     else:
-        key = fingerprint(shared, templates.get(page.template, ""), page)
+        sent, copy = pack_page(page), None
+        if isinstance(page.view, (SocialCardView, IconView)):
+            # The settings and the frame have no part in a picture: its view says all of them that it shows.
+            key = fingerprint(engine_fingerprint(), picture_key(page.view), sent)
+        else:
+            key = fingerprint(shared, templates.get(page.template, ""), sent)
     packed = {form: fingerprint(key, by) for form, by in forms.items()} if forms and can_shrink(page.file) else {}
-    return Planned(page.file, key, copy, packed)
+    return Planned(page.file, key, copy, sent if can_travel(page) else b"", packed)

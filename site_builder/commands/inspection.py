@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.commands.bodies import Bodies, read_bodies
 from site_builder.commands.edition import CHUNK, Material, Planned, count, planner, render_page
 from site_builder.commands.flow import in_chunks, in_order
-from site_builder.commands.travel import away_with, can_travel, pack_pages, unpack_pages
+from site_builder.commands.travel import away_with, unpack_page
 from site_builder.evidence.pages import BUILT, check_page, check_redirects, read_page, unusable
 from site_builder.evidence.sheets import REDIRECTS, Sheet, has_parts, make_sheet, name_of, names_in
 from site_builder.memo import Memo, decode_rows, encode_row
@@ -63,6 +63,8 @@ class _Job:
     """Pages to be rendered, with their keys and the bodies that they name; and files to be read."""
 
     pages: tuple[Page, ...]
+    sent: tuple[bytes, ...]
+    """The same as they are sent."""
     keys: Mapping[str, str]
     """Of all that is looked at, by file."""
     bodies: Mapping[str, bytes]
@@ -175,14 +177,14 @@ class _Inspection:
             self.names_refused += refused
             self.files |= {one.file: one.key for one in planned}
             count(chunk, self.counts)
-            named.append(planned)
+            named.append(tuple(replace(one, page=b"") for one in planned))
             known = self.memo.known(_KIND, (one.key for one in planned if _says_something(one.file)))
             pairs = zip(chunk, planned, strict=True)
             todo = [(page, one) for page, one in pairs if _says_something(one.file) and one.key not in known]
             yield self._job(todo)
 
     def _job(self, todo: Iterable[tuple[Page, Planned]]) -> _Job:
-        stale: list[Page] = []
+        stale: list[tuple[Page, bytes]] = []
         keys: dict[str, str] = {}
         files: list[tuple[str, Path, str]] = []
         for page, one in todo:
@@ -193,17 +195,18 @@ class _Inspection:
             elif entry is not None and entry.key == one.key:
                 files.append((one.file, self.output / one.file, entry.sha256))
             else:
-                stale.append(page)
+                stale.append((page, one.page))
         self.counts["rendered"] += len(stale)
-        rows = self.bodies.pick_rows(text.fingerprint for page in stale for text in page.texts)
-        return _Job(tuple(stale), keys, rows, tuple(files))
+        rows = self.bodies.pick_rows(text.fingerprint for page, _ in stale for text in page.texts)
+        pages, sent = tuple(page for page, _ in stale), tuple(packed for _, packed in stale)
+        return _Job(pages, sent, keys, rows, tuple(files))
 
     def _keyed(self, planned: Planned) -> Planned:
         """A copy is named by its bytes alone, and what it leads to depends on where it goes as well."""
         if planned.copy is None:
             return planned
         key = fingerprint(self.material.config.base_url, planned.file, planned.key)
-        return Planned(planned.file, key, planned.copy, {})
+        return Planned(planned.file, key, planned.copy)
 
     def _note(self, file: str, sheet: Sheet) -> None:
         self.counts["links"] += sheet.links
@@ -220,7 +223,7 @@ class _Inspection:
 
 
 _Read = tuple[tuple[str, bytes | str, str], ...]
-_Packed = tuple[bytes, Mapping[str, bytes], Mapping[str, str], _Read]
+_Packed = tuple[tuple[bytes, ...], Mapping[str, bytes], Mapping[str, str], _Read]
 
 
 def _look(
@@ -235,12 +238,12 @@ def _look(
 
 def _look_away(packed: _Packed, *, material: Material) -> _Seen:
     pages, rows, keys, files = packed
-    return _sheets(unpack_pages(pages), rows, keys, files, material)
+    return _sheets(map(unpack_page, pages), rows, keys, files, material)
 
 
 def _pack(job: _Job) -> _Packed:
     # Whoever looks may not see our disk.
-    return pack_pages(job.pages), job.bodies, job.keys, tuple(_read(job.files))
+    return job.sent, job.bodies, job.keys, tuple(_read(job.files))
 
 
 def _came(_job: _Job, seen: _Seen) -> _Seen:
@@ -287,7 +290,7 @@ def _says_something(file: str) -> bool:
 
 
 def _is_large(job: _Job) -> bool:
-    return len(job.pages) + len(job.files) // 4 > CHUNK // 4 and can_travel(job.pages)
+    return len(job.pages) + len(job.files) // 4 > CHUNK // 4 and all(job.sent)
 
 
 def _close_look(inspection: _Inspection, pages: Callable[[], Iterable[Page]]) -> Iterator[Problem]:

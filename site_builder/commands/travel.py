@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar, get_args
 
@@ -35,45 +35,40 @@ class _Sent(msgspec.Struct, frozen=True, array_like=True):
     view: msgspec.Raw
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_PAGES = msgspec.msgpack.Decoder(list[_Sent])
+_ENCODER = msgspec.msgpack.Encoder()  # mappings keep their order: it is the order in which templates meet them
+_DECODER = msgspec.msgpack.Decoder(_Sent)
 
 
-def can_travel(pages: Iterable[Page]) -> bool:
-    """Whether `pack_pages` can write *pages* down: a plugin may have views of its own."""
-    return all(_VIEWS.get(type(page.view).__name__) is type(page.view) for page in pages)
+def can_travel(page: Page) -> bool:
+    """Whether `unpack_page` could read *page*: a plugin may have views of its own."""
+    return _VIEWS.get(type(page.view).__name__) is type(page.view)
 
 
-def pack_pages(pages: Iterable[Page]) -> bytes:
-    """*pages* as MessagePack, for `unpack_pages`."""
+def pack_page(page: Page) -> bytes:
+    """*page* as MessagePack: for `unpack_page`, and to be named by."""
     return _ENCODER.encode(
-        [
-            _Sent(
-                url=page.url,
-                template=page.template,
-                language=page.language,
-                format=page.format,
-                head=page.head,
-                kind=type(page.view).__name__,
-                view=msgspec.Raw(_ENCODER.encode(page.view)),
-            )
-            for page in pages
-        ]
+        _Sent(
+            url=page.url,
+            template=page.template,
+            language=page.language,
+            format=page.format,
+            head=page.head,
+            kind=type(page.view).__name__,
+            view=msgspec.Raw(_ENCODER.encode(page.view)),
+        )
     )
 
 
-def unpack_pages(packed: bytes) -> tuple[Page, ...]:
-    """The pages in what `pack_pages` made."""
-    return tuple(
-        Page(
-            url=sent.url,
-            view=_decoder(sent.kind).decode(sent.view),
-            template=sent.template,
-            language=sent.language,
-            format=sent.format,
-            head=sent.head,
-        )
-        for sent in _PAGES.decode(packed)
+def unpack_page(packed: bytes) -> Page:
+    """The page in what `pack_page` made."""
+    sent = _DECODER.decode(packed)
+    return Page(
+        url=sent.url,
+        view=_decoder(sent.kind).decode(sent.view),
+        template=sent.template,
+        language=sent.language,
+        format=sent.format,
+        head=sent.head,
     )
 
 

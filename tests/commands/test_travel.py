@@ -7,7 +7,7 @@ import pytest
 
 from site_builder.commands.options import Options
 from site_builder.commands.preparing import material_of, prepare
-from site_builder.commands.travel import away_with, can_travel, pack_pages, unpack_pages
+from site_builder.commands.travel import away_with, can_travel, pack_page, unpack_page
 from site_builder.model.extensions import Extensions
 from site_builder.model.files import PlainView
 from site_builder.pages.plan import plan
@@ -24,8 +24,9 @@ def pages(tmp_path_factory):
 
 
 def test_pages_of_every_kind_arrive_as_they_were(pages):
-    assert can_travel(pages)
-    assert unpack_pages(pack_pages(pages)) == pages
+    for page in pages:
+        assert can_travel(page)
+        assert unpack_page(pack_page(page)) == page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class OddView(PlainView):
 
 def test_a_view_that_nobody_knows_stays_where_it_is(pages):
     odd = replace(pages[0], view=OddView(text=""))
-    assert not can_travel([pages[0], odd])
+    assert can_travel(pages[0])
+    assert not can_travel(odd)
 
 
 def test_material_that_cannot_be_packed_stays_where_it_is():
