@@ -39,7 +39,7 @@ class Postings:
     """The first impact."""
     lasts: bytes
     """The number of the last briefing."""
-    rests: tuple[str, ...]
+    rests: tuple[bytes, ...]
     """All postings but the first, each as the gap from the one before."""
 
 

@@ -5,6 +5,9 @@ Text and not bytes, because hosts compress text on its way and leave other files
 
 from __future__ import annotations
 
+import functools
+from itertools import pairwise
+
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LEVELS = 16
 """Of impact: a posting is written as the number of briefings that are passed over, times this, and the impact."""
@@ -21,15 +24,12 @@ def encoded(number: int) -> str:
     return signs + SIGNS[number]
 
 
-def posting(gap: int, impact: int) -> str:
-    """A posting *gap* briefings after the one before, from 1."""
-    return encoded((gap - 1) * LEVELS + impact)
+@functools.cache
+def table(size: int) -> tuple[bytes, ...]:
+    """The numbers below *size* as `encoded` writes them, for those who write very many."""
+    return tuple(encoded(number).encode() for number in range(size))
 
 
 def gaps(numbers: list[int]) -> str:
     """*numbers*, rising, each as its distance from the one before less one."""
-    before, signs = -1, []
-    for number in numbers:
-        signs.append(encoded(number - before - 1))
-        before = number
-    return "".join(signs)
+    return "".join([encoded(after - before - 1) for before, after in pairwise([-1, *numbers])])

@@ -8,11 +8,12 @@ briefings that it tells them apart only where it is in a title or a name.
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from site_builder.model.search import IndexFile, Postings, Segment
-from site_builder.search.coding import SIGNS, posting
+from site_builder.search.coding import LEVELS, SIGNS, encoded, table
 from site_builder.search.segments import MANY, SIZE
 
 LEAST, MOST = 2_500, 8_000
@@ -25,8 +26,10 @@ FEW = 1_000
 
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _HIGHEST = "\uffff"
+_USUAL = 1 << 16
+"""Numbers below it are looked up."""
 _UNFINISHED = SIGNS[32:].encode()
-_Row = tuple[str, int, int, int, str]
+_Row = tuple[str, int, int, int, bytes]
 """A term, its first briefing and impact, its last briefing, the rest of its postings."""
 
 
@@ -66,20 +69,20 @@ def shards(segments: Iterable[Segment]) -> Iterator[Shard]:
 class _Lists:
     """The postings of all segments, term by term."""
 
-    written: dict[str, bytearray] = field(default_factory=dict)
+    written: dict[str, bytearray] = field(default_factory=lambda: defaultdict(bytearray))
     lasts: dict[str, int] = field(default_factory=dict)
     """The number of the last briefing so far."""
 
     def add(self, base: int, rows: Iterable[_Row]) -> None:
         """Put *rows* of a segment, whose first briefing has the number *base*, behind those of the others."""
-        written, lasts = self.written, self.lasts
+        written, lasts, codes = self.written, self.lasts, table(_USUAL)
+        last_of = lasts.get
         for term, first, impact, last, rest in rows:
-            code = posting(base + first - lasts.get(term, -1), impact) + rest
+            number = (base + first - last_of(term, -1) - 1) * LEVELS + impact
             lasts[term] = base + last
-            if term in written:
-                written[term] += code.encode()
-            else:
-                written[term] = bytearray(code, "ascii")
+            postings = written[term]
+            postings += codes[number] if number < _USUAL else encoded(number).encode()
+            postings += rest
 
 
 def _joined(segments: Iterable[Segment]) -> tuple[dict[str, bytearray], dict[str, bytearray]]:

@@ -17,6 +17,7 @@ _UNSPACED = (
 """Scripts that put no spaces between words (Thai to Khmer, Chinese, Japanese), and Korean, which puts few."""
 _RUN = re.compile(f"([{_UNSPACED}]+)")
 _ANY_RUN = re.compile(f"[{_UNSPACED}]")
+_HIGHEST = "\uffff"
 _LETTERS = (("ß", "ss"), ("ς", "σ"), ("ø", "o"), ("đ", "d"), ("ł", "l"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"))
 """Letters that Unicode does not take apart, and that people type in another way."""
 
@@ -25,7 +26,8 @@ def folded(text: str) -> str:
     """*text* without case, marks and compatibility forms (NFKD, marks removed, NFC, lower case)."""
     if text.isascii():
         return text.lower()
-    bare = _marks().sub("", unicodedata.normalize("NFKD", text))
+    apart = unicodedata.normalize("NFKD", text)
+    bare = _marks(max(apart) > _HIGHEST).sub("", apart)
     plain = unicodedata.normalize("NFC", bare).lower()
     if not plain.isascii():
         for letter, plainer in _LETTERS:
@@ -39,7 +41,9 @@ def terms(text: str) -> list[str]:
     words = _WORD.findall(plain)
     if not plain.isascii() and _ANY_RUN.search(plain):
         words = [term for word in words for term in _of_word(word)]
-    return [word if len(word) <= LONGEST else word[:LONGEST] for word in words]
+    if max(map(len, words), default=0) > LONGEST:
+        words = [word[:LONGEST] for word in words]
+    return words
 
 
 def is_unspaced(sign: str) -> bool:
@@ -58,9 +62,11 @@ def _of_word(word: str) -> list[str]:
 
 
 @functools.cache
-def _marks() -> re.Pattern[str]:
-    """What Unicode calls a mark: accents, vowel points, variation selectors."""
-    marks = "".join(
-        sign for sign in map(chr, (*range(0x20000), *range(0xE0100, 0xE01F0))) if unicodedata.category(sign)[0] == "M"
-    )
+def _marks(all_of_them: bool) -> re.Pattern[str]:
+    """What Unicode calls a mark: accents, vowel points, variation selectors.
+
+    Those above U+FFFF are left out unless *all_of_them* are asked for: a set with them takes fifty times as long.
+    """
+    places = (*range(0x20000), *range(0xE0100, 0xE01F0)) if all_of_them else range(0x10000)
+    marks = "".join(sign for sign in map(chr, places) if unicodedata.category(sign)[0] == "M")
     return re.compile(f"[{re.escape(marks)}]")
