@@ -147,7 +147,8 @@ class _Inspection:
     def orphans(self) -> Iterator[Problem]:
         """A problem for each page that no other page links."""
         for file in sorted(self.files):
-            if file.endswith(".html") and file not in _NEVER_LINKED and _number(file) not in self.linked:
+            never = file in _NEVER_LINKED or file.endswith("/404.html")
+            if file.endswith(".html") and not never and _number(file) not in self.linked:
                 hint = "link it from a page, or list it in `navigation` of site.yml"
                 yield Problem("no other page links this one", code="SB241", path=f"{BUILT}/{file}", hint=hint)
 

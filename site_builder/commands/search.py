@@ -39,29 +39,29 @@ class Indexing:
 
     def files(self, site: Site, scope: Scope) -> Iterator[IndexFile]:
         """The files of the index, made as they are asked for."""
-        return index.files(site, self.segments(site), scope.language)
+        return index.files(site, self.segments(site, _KIND + scope.prefix), scope.language)
 
-    def segments(self, site: Site) -> Iterator[Segment]:
-        """The segments of all briefings; what is remembered of an earlier build is not made again."""
+    def segments(self, site: Site, kind: str) -> Iterator[Segment]:
+        """The segments of all briefings; what is remembered of an earlier build under *kind* is not made again."""
         called = {key: index.called(group) for key, group in site.groups.items()}
         marks = {key: fingerprint(names) for key, names in called.items()}
         made_by = fingerprint(engine_fingerprint(), self.text)
         used: list[str] = []
         find = partial(index.searched, site, called=called, text=self.text)
         jobs = (
-            self._job(site, slugs, fingerprint(made_by, [_mark(site, slug, marks) for slug in slugs]), find)
+            self._job(site, slugs, fingerprint(made_by, [_mark(site, slug, marks) for slug in slugs]), find, kind)
             for slugs in in_chunks(index.order(site), SIZE)
         )
         for job, made in in_order(_do, jobs, self.executor, is_large=_is_large):
             used.append(job.key)
             if self.memo is not None and job.remembered is None:
-                self.memo.put_many(_KIND, {job.key: made})
+                self.memo.put_many(kind, {job.key: made})
             yield made
         if self.memo is not None:
-            self.memo.prune(_KIND, used)
+            self.memo.prune(kind, used)
 
-    def _job(self, site: Site, slugs: tuple[str, ...], key: str, find: partial[Searched]) -> _Job:
-        remembered = self.memo.get_many(_KIND, [key], Segment) if self.memo is not None else {}
+    def _job(self, site: Site, slugs: tuple[str, ...], key: str, find: partial[Searched], kind: str) -> _Job:
+        remembered = self.memo.get_many(kind, [key], Segment) if self.memo is not None else {}
         if key in remembered:
             return _Job(key, remembered[key])
         found = tuple(find(slug) for slug in slugs)

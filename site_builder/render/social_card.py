@@ -81,11 +81,6 @@ def card_key(view: SocialCardView) -> str:
     return fingerprint(drawing_libraries(), _font_names(view))
 
 
-def can_write(view: SocialCardView) -> bool:
-    """Whether this machine has a font for the title of *view*."""
-    return font_for(view.title, "title", view.language) is not None
-
-
 def _font_names(view: SocialCardView) -> list[str]:
     texts: list[tuple[str, Role]] = [(view.title, "title"), *((text, "strong") for text in (view.site, view.kicker))]
     texts += [(_below(view), "text"), (view.note, "text")]

@@ -14,6 +14,7 @@ from site_builder.model.page import Page, Scope
 from site_builder.model.site import Site
 from site_builder.pages import assets, hosts, search
 from site_builder.pages.briefings import page_of
+from site_builder.pages.parts import in_part
 from site_builder.pages.plan import plan
 
 _BRIEFINGS = "/briefings/"
@@ -41,6 +42,7 @@ class Finder:
             # Every answer asks for the headers: they shall not wait for the rest of the plan.
             site, scope = self._preview.site, self._preview.scope
             self._found |= {page.file: page for page in hosts.pages(site, scope)}
+            self._found |= {page.file: page for page in hosts.not_found(in_part(site, scope), scope)}
         if file not in self._found:
             page = self._briefing(file)
             if page is not None:
@@ -56,7 +58,9 @@ class Finder:
     def _briefing(self, file: str) -> Page | None:
         folder, _, name = f"/{file}".rpartition("/")
         slug = folder.removeprefix(_BRIEFINGS)
-        if name != "index.html" or slug not in self._preview.site.cards:
+        card = self._preview.site.cards.get(slug)
+        # Those of a part in another language are found in the plan.
+        if name != "index.html" or card is None or card.url != f"{folder}/":
             return None
         return page_of(self._preview.site, self._preview.scope, slug)
 
