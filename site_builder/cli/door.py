@@ -12,9 +12,13 @@ from site_builder import __version__
 from site_builder.cli.arguments import FOLDER
 from site_builder.cli.build import build
 from site_builder.cli.check import check
+from site_builder.cli.clean import clean
+from site_builder.cli.completion import completion
+from site_builder.cli.doctor import doctor
 from site_builder.cli.edition import edition
 from site_builder.cli.entities import entities
 from site_builder.cli.explain import explain
+from site_builder.cli.fix import fix
 from site_builder.cli.ingest import ingest
 from site_builder.cli.new import new
 from site_builder.cli.ping import ping
@@ -79,6 +83,7 @@ for _command in (
     build,
     serve,
     check,
+    fix,
     edition,
     seal,
     verify,
@@ -86,5 +91,8 @@ for _command in (
     theme,
     schema,
     explain,
+    doctor,
+    clean,
+    completion,
 ):
     cli.add_command(_command)

@@ -17,6 +17,7 @@ from site_builder.commands.bodies import ForgottenBodyError
 from site_builder.commands.collector import quiet
 from site_builder.commands.evidence import check_originals, dossier_of
 from site_builder.commands.external import check_external
+from site_builder.commands.fix import mend, mendings, written_files
 from site_builder.commands.folders import Folders
 from site_builder.commands.hosts import check_host
 from site_builder.commands.inspection import inspect
@@ -27,12 +28,12 @@ from site_builder.commands.preparing import material_of, prepare, wanted_of
 from site_builder.commands.unchanged import LastBuild, look, recall, remember
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
-from site_builder.evidence.records import mended, near_duplicates, torn_letters, unused
+from site_builder.evidence.records import near_duplicates, torn_letters, unused
 from site_builder.memo import Memo
 from site_builder.model.config import Config
 from site_builder.model.extensions import Extensions
 from site_builder.model.hosts import HostName
-from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
+from site_builder.model.problem import Problem, SiteBuilderError
 from site_builder.model.report import Report
 from site_builder.model.severity import by_rules
 from site_builder.publish.record import digest, read_bytes
@@ -64,7 +65,7 @@ def check(
     """
     started = time.monotonic()
     config = load_config(folders)
-    notes = list(_fix(folders, config)) if fix else []
+    notes = [mend(one) for one in mendings(folders, config)] if fix else []
     extensions = extensions or Extensions()
     memory = folders.memory / "checked.json"
     settings = (replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names, host)
@@ -181,7 +182,7 @@ def _records(content: Content) -> Iterator[Problem]:
 def _texts(folders: Folders, config: Config, content: Content, memo: Memo) -> list[Problem]:
     """Torn letters in what people write; briefings that *memo* knows are not read again."""
     prints = {briefing.path: briefing.fingerprint for briefing in content.briefings}
-    written = list(_written(folders))
+    written = list(written_files(folders))
     keys = {path: fingerprint(engine_fingerprint(), path, mark) for path, mark in prints.items()}
     known = memo.get_many(_LETTERS, keys.values(), tuple[Problem, ...])
     fresh: dict[str, tuple[Problem, ...]] = {}
@@ -203,36 +204,3 @@ def _texts(folders: Folders, config: Config, content: Content, memo: Memo) -> li
     memo.put_many(_LETTERS, fresh)
     memo.prune(_LETTERS, keys.values())
     return found
-
-
-def _written(folders: Folders) -> Iterator[scan.Source]:
-    """The files that people write."""
-    for name in ("briefings", "pages"):
-        yield from scan.list_files(folders.content / name, folders.root).sources
-    for name in ("topics", "entities", "sources"):
-        source = scan.find_file(folders.content / f"{name}.yml", folders.root)
-        if source is not None:
-            yield source
-
-
-def _fix(folders: Folders, config: Config) -> Iterator[str]:
-    """Mend torn letters and remove control characters; a sentence for each file that was changed."""
-    for source in _written(folders):
-        data = scan.read(source, config.limits.file_bytes)
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        better = mended(text)
-        if better == text:
-            continue
-        beside = source.location.with_name(f".{source.location.name}.tmp")
-        try:
-            beside.write_bytes(better.encode())
-            beside.replace(source.location)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ConfigError(
-                Problem(f"the file cannot be written: {reason}", code="SB005", path=source.path)
-            ) from error
-        yield f"mended the letters of {source.path}"

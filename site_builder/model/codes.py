@@ -15,6 +15,7 @@ CODES: dict[str, str] = {
     "SB006": "an option or environment variable cannot be used as it is",
     "SB007": "a preview cannot be served at this address",
     "SB008": "a record cannot be changed as it was asked for",
+    "SB009": "something on this machine may get in the way",
     "SB101": "the YAML cannot be read",
     "SB102": "a name is not known here",
     "SB103": "a value has the wrong type",
