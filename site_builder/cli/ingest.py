@@ -84,6 +84,7 @@ def ingest(
                 now=time_of_call(),
                 dry_run=dry_run,
                 jobs=jobs,
+                afresh=explain or report is not None,
                 extensions=load_plugins(),
                 tell=tell,
             )

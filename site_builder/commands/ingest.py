@@ -17,7 +17,7 @@ from site_builder.commands.ingest_known import Recall
 from site_builder.commands.ingest_pile import Pile
 from site_builder.commands.ingest_report import IngestReport, Outcome
 from site_builder.commands.ingest_shelf import Shelf, Taken
-from site_builder.commands.ingest_work import Equipment, Job, Understood
+from site_builder.commands.ingest_work import Equipment, Job, Result, Understood
 from site_builder.ingest.draft import Piece
 from site_builder.ingest.findings import FoundEntity
 from site_builder.ingest.media import CONTAINERS, HEAVY, original_suffix, sniff
@@ -49,6 +49,7 @@ def ingest(
     now: dt.datetime,
     dry_run: bool = False,
     jobs: int | None = None,
+    afresh: bool = False,
     extensions: Extensions | None = None,
     tell: Callable[[Outcome], None] | None = None,
 ) -> IngestReport:
@@ -56,10 +57,11 @@ def ingest(
 
     An article is known by its bytes. What ingest would write differently for a known one, for example by a new alias,
     is merged into its briefing by field and paragraph: a person's edits stay (SB503 tells where they stand in the way),
-    deleted stays deleted. One that is unchanged, and was looked through with the same knowledge, is not read again. A
-    copy of a known article is joined to its briefing. One article that cannot be read stops no other: its problems are
-    in the report. With *dry_run* nothing is written. *now* is what `retrieved` says of new articles, and the last day
-    that a date without a year is. *jobs* processes read articles; by default that follows from how many there are.
+    deleted stays deleted. One that is unchanged, and was looked through with the same knowledge, is not read again,
+    unless *afresh*. A copy of a known article is joined to its briefing. One article that cannot be read stops no
+    other: its problems are in the report. With *dry_run* nothing is written. *now* is what `retrieved` says of new
+    articles, and the last day that a date without a year is. *jobs* processes read articles; by default that follows
+    from how many there are.
 
     Each outcome is given to *tell* as soon as it is known, and then it is not kept for the report.
     Raises SiteBuilderError where nothing can be done: no content folder, an authority file with mistakes.
@@ -69,7 +71,7 @@ def ingest(
         hint = "name the site's folder with -C, or make a site with `site-builder new`"
         raise IngestError(Problem(f"there is no folder `{into}` here", code="SB001", path=into, hint=hint))
     found = find_articles(paths)
-    run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run)
+    run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run, afresh=afresh)
     outcomes: list[Outcome] = []
     told = tell or outcomes.append
     try:
@@ -100,12 +102,16 @@ class _Run:
     equipment: Equipment
     extensions: Extensions
     now: dt.datetime
+    afresh: bool
+    """Whether everything is read again, also what is known and unchanged."""
     problems: list[Problem] = field(default_factory=list)
     proposals: list[tuple[str, Sequence[FoundEntity]]] = field(default_factory=list)
     actions: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def begun(cls, root: Path, into: str, extensions: Extensions, now: dt.datetime, *, dry_run: bool) -> _Run:
+    def begun(
+        cls, root: Path, into: str, extensions: Extensions, now: dt.datetime, *, dry_run: bool, afresh: bool
+    ) -> _Run:
         """With the folder's configuration, authority files and what people decided about proposals."""
         content = root / into
         limits = _limits(content, into)
@@ -131,6 +137,7 @@ class _Run:
             equipment=equipment,
             extensions=extensions,
             now=now,
+            afresh=afresh,
         )
 
     def close(self) -> None:
@@ -140,19 +147,9 @@ class _Run:
 
     def taken(self, found: Found, crew: Crew) -> Iterator[Taken]:
         """What becomes of every article, in order."""
-        for job, result in in_turn(crew, self._jobs(found), self._here):
-            if isinstance(result, Understood):
-                try:
-                    suffix = original_suffix(job.name, result.article.media_type)
-                    taken = self.shelf.put(result, job.data, suffix)
-                except SiteBuilderError as error:
-                    self.problems += error.within(job.path).problems
-                    continue
-                self.recall.keep(result.article, taken, job.day, self.library)
-            elif isinstance(result, Taken):
-                taken = result
-            else:
-                self.problems += IngestError(*result).within(job.path).problems
+        for one in in_turn(crew, self._jobs(found)):
+            taken = one if isinstance(one, Taken) else self._put(*one)
+            if taken is None:
                 continue
             self.actions[taken.outcome.action] += 1
             self.problems += taken.problems
@@ -160,8 +157,21 @@ class _Run:
                 self.proposals.append((taken.outcome.id, _slim(taken.entities)))
             yield taken
 
-    def _jobs(self, found: Found) -> Iterator[tuple[Job, bool]]:
-        """What has to be read; what is known and unchanged is not among it."""
+    def _put(self, job: Job, result: Result) -> Taken | None:
+        """Write what was understood of an article; None where there is nothing to write, or it cannot be written."""
+        try:
+            if not isinstance(result, Understood):
+                raise IngestError(*result)
+            suffix = original_suffix(job.name, result.article.media_type)
+            taken = self.shelf.put(result, job.data, suffix)
+        except SiteBuilderError as error:
+            self.problems += error.within(job.path).problems
+            return None
+        self.recall.keep(result.article, taken, self.library)
+        return taken
+
+    def _jobs(self, found: Found) -> Iterator[tuple[Job, bool] | Taken]:
+        """What has to be read, each with whether it is heavy; of what is known and unchanged, what becomes of it."""
         others = found.passed_over if self.extensions.readers else ()
         for path, is_ours in (*((path, True) for path in found.files), *((path, False) for path in others)):
             try:
@@ -169,7 +179,7 @@ class _Run:
             except SiteBuilderError as error:
                 self.problems += error.within(path.as_posix()).problems
 
-    def _of_file(self, path: Path, *, is_ours: bool) -> Iterator[tuple[Job, bool]]:
+    def _of_file(self, path: Path, *, is_ours: bool) -> Iterator[tuple[Job, bool] | Taken]:
         data = read_article(path, _LARGER * self.limits.file_bytes)
         article = next(filter(None, (reader(data, path.name) for reader in self.extensions.readers)), None)
         if article is not None:
@@ -180,6 +190,10 @@ class _Run:
         for piece in unpack(data, path.name, self.limits.file_bytes):
             if isinstance(piece, Problem):
                 self.problems.append(replace(piece, path=piece.path or path.as_posix()))
+                continue
+            known = None if self.afresh else self.recall.known(piece, self.library)
+            if known is not None:
+                yield known
                 continue
             kind = sniff(piece.data, piece.name)
             if len(piece.data) > self.limits.file_bytes and kind not in {"pdf", "docx", *CONTAINERS}:
@@ -202,12 +216,6 @@ class _Run:
             path=path.as_posix(),
         )
 
-    def _here(self, job: Job) -> Taken | None:
-        """What becomes of an article that needs not be read again; None where it has to be read."""
-        if job.article is not None:
-            return None
-        return self.recall.known(job, self.library)
-
     def _can_travel(self) -> bool:
         """Whether the plugins' functions can be sent to another process; else all work is done here."""
         try:
@@ -219,6 +227,8 @@ class _Run:
     def review(self) -> list[str]:
         """Bring content/review.yml up to date; sentences on what a person should know."""
         current, base = _review_files(self.library.content)
+        if not self.proposals and base is not None:
+            return []
         merged = merge_review(
             current,
             base,

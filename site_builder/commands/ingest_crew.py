@@ -8,14 +8,14 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from site_builder.commands.ingest_work import Equipment, Job, Result, Understood, Worker
+from site_builder.commands.ingest_work import Equipment, Job, Result, Worker
 from site_builder.model.problem import Problem
 
 T = TypeVar("T")
@@ -222,27 +222,27 @@ def processes(jobs: int | None, articles: int) -> int:
     return present if articles >= 100 else 1
 
 
-def in_turn(
-    crew: Crew, jobs: Iterator[tuple[Job, bool]], known: Callable[[Job], T | None]
-) -> Iterator[tuple[Job, Understood | tuple[Problem, ...] | T]]:
+def in_turn(crew: Crew, jobs: Iterable[tuple[Job, bool] | T]) -> Iterator[tuple[Job, Result] | T]:
     """The results of *jobs* (each with whether it is heavy) in their order, with a few under way at a time.
 
-    Of what is *known* the result is at hand.
+    What is no job is a result already, and passed on in its turn.
     """
-    waiting: deque[tuple[Job, int | Understood | tuple[Problem, ...] | T]] = deque()
-    for job, heavy in jobs:
-        found = known(job)
-        waiting.append((job, found if found is not None else crew.submit(job, heavy=heavy)))
+    waiting: deque[tuple[Job, int] | _Ready[T]] = deque()
+    for one in jobs:
+        waiting.append((one[0], crew.submit(one[0], heavy=one[1])) if isinstance(one, tuple) else _Ready(one))
         while len(waiting) >= crew.ahead:
             yield _next(crew, waiting)
     while waiting:
         yield _next(crew, waiting)
 
 
-def _next(
-    crew: Crew, waiting: deque[tuple[Job, int | Understood | tuple[Problem, ...] | T]]
-) -> tuple[Job, Understood | tuple[Problem, ...] | T]:
-    job, found = waiting.popleft()
-    if isinstance(found, int):
-        return job, crew.result(found)
-    return job, found
+@dataclass(frozen=True, slots=True)
+class _Ready(Generic[T]):
+    """What needs no work."""
+
+    value: T
+
+
+def _next(crew: Crew, waiting: deque[Any]) -> Any:
+    one = waiting.popleft()
+    return one.value if isinstance(one, _Ready) else (one[0], crew.result(one[1]))

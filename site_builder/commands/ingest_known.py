@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -11,8 +10,8 @@ from pathlib import Path
 from site_builder.commands.ingest_folder import Known, Library
 from site_builder.commands.ingest_report import Action, Outcome
 from site_builder.commands.ingest_shelf import Taken
-from site_builder.commands.ingest_work import Equipment, Job
-from site_builder.engine import engine_fingerprint
+from site_builder.commands.ingest_work import Equipment
+from site_builder.ingest.draft import Piece
 from site_builder.memo import Memo
 from site_builder.model.article import Article
 from site_builder.text.fingerprint import fingerprint, fingerprint_bytes
@@ -43,7 +42,7 @@ class Recall:
         self._pretend = pretend
         self._new: dict[str, Remembered] = {}
         self._made_by = fingerprint(
-            engine_fingerprint(),
+            _source(),
             [_version(name) for name in _LIBRARIES],
             equipment.entities,
             equipment.changed,
@@ -53,13 +52,13 @@ class Recall:
             names,
         )
 
-    def known(self, job: Job, library: Library) -> Taken | None:
+    def known(self, piece: Piece, library: Library) -> Taken | None:
         """What becomes of an article that is known and for which nothing is new; None where it has to be read."""
-        sha256 = hashlib.sha256(job.data).hexdigest()
+        sha256 = hashlib.sha256(piece.data).hexdigest()
         known = library.articles.get(sha256)
         if known is None:
             return None
-        key = self._key(sha256, known, job.day, library)
+        key = self._key(sha256, known, library)
         found = self._new.get(key) or self._memo.get_many(_KIND, [key], Remembered).get(key)
         if found is None or not (known.folder / "text.txt").is_file():
             return None
@@ -67,20 +66,20 @@ class Recall:
             original = library.originals[known.id]
             path = library.briefings.get(library.original_of(known.id))
             return _unread(
-                found, job, known.id, (library.shown(path) if path else "", "unchanged", f"a copy of {original}")
+                found, piece, known.id, (library.shown(path) if path else "", "unchanged", f"a copy of {original}")
             )
         base = library.base(known.id)
         if base is None or fingerprint_bytes(base.encode("utf-8", "replace")) != found.text:
             return None
-        return _standing(found, job, known, library, base)
+        return _standing(found, piece, known, library, base)
 
-    def keep(self, article: Article, taken: Taken, day: dt.date, library: Library) -> None:
+    def keep(self, article: Article, taken: Taken, library: Library) -> None:
         """Remember what was made of an article."""
         known = library.articles.get(article.sha256)
         if self._pretend or known is None:
             return
         outcome = taken.outcome
-        self._new[self._key(article.sha256, known, day, library)] = Remembered(
+        self._new[self._key(article.sha256, known, library)] = Remembered(
             text=fingerprint_bytes((taken.text or "").encode("utf-8", "replace")),
             title=outcome.title,
             language=outcome.language,
@@ -99,29 +98,29 @@ class Recall:
         """Close the memory."""
         self._memo.close()
 
-    def _key(self, sha256: str, known: Known, day: dt.date, library: Library) -> str:
-        return fingerprint(self._made_by, sha256, known.id, day.isoformat(), library.copies_of(known.id))
+    def _key(self, sha256: str, known: Known, library: Library) -> str:
+        return fingerprint(self._made_by, sha256, known.id, library.copies_of(known.id))
 
 
-def _standing(found: Remembered, job: Job, known: Known, library: Library, base: str) -> Taken | None:
+def _standing(found: Remembered, piece: Piece, known: Known, library: Library, base: str) -> Taken | None:
     """What stands there, where ingest would write again what it wrote last."""
     path = library.briefings.get(known.id)
     if path is not None:
         standing = library.read(library.content / path)
         if standing == base:
-            return _unread(found, job, known.id, (library.shown(path), "unchanged", ""))
-        return _unread(found, job, known.id, (library.shown(path), "kept", "it was edited by a person"))
+            return _unread(found, piece, known.id, (library.shown(path), "unchanged", ""))
+        return _unread(found, piece, known.id, (library.shown(path), "kept", "it was edited by a person"))
     covered = library.covered.get(known.id)
     if covered is not None:
         why = "a briefing that a person wrote rests on it"
-        return _unread(found, job, known.id, (library.shown(covered), "kept", why))
-    return replace(_unread(found, job, known.id, ("", "kept", "a person has deleted its briefing")), entities=())
+        return _unread(found, piece, known.id, (library.shown(covered), "kept", why))
+    return replace(_unread(found, piece, known.id, ("", "kept", "a person has deleted its briefing")), entities=())
 
 
-def _unread(found: Remembered, job: Job, id: str, at: tuple[str, Action, str]) -> Taken:
+def _unread(found: Remembered, piece: Piece, id: str, at: tuple[str, Action, str]) -> Taken:
     path, action, why = at
     outcome = Outcome(
-        origin=job.origin,
+        origin=piece.name,
         id=id,
         path=path,
         action=action,
@@ -133,6 +132,16 @@ def _unread(found: Remembered, job: Job, id: str, at: tuple[str, Action, str]) -
         paragraphs=found.paragraphs,
     )
     return Taken(outcome=outcome)
+
+
+def _source() -> str:
+    """A name of the code that reads and looks through articles; a change elsewhere does not make anyone read again."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.blake2b(digest_size=16)
+    for room in ("ingest", "model", "text"):
+        for path in sorted((package / room).rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _version(name: str) -> str:

@@ -10,6 +10,7 @@ from site_builder.ingest.analysis import Knowledge, analyse
 from site_builder.ingest.findings import Findings
 from site_builder.ingest.known import compile_names
 from site_builder.ingest.reading import read_one
+from site_builder.ingest.topics import KnownTopics
 from site_builder.model.article import Article
 from site_builder.model.entity import EntityRecord, Proposal, SourceRecord, TopicRecord
 from site_builder.model.extensions import Step
@@ -65,7 +66,7 @@ class Worker:
         self._steps: Sequence[Step] = equipment.steps
         self._knowledge = Knowledge(
             names=compile_names(equipment.entities, equipment.changed),
-            topics=equipment.topics,
+            topics=KnownTopics(equipment.topics),
             sources=equipment.sources,
             refused=equipment.refused,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from site_builder.ingest.clues import choose
 from site_builder.ingest.entities import find_entities
@@ -16,9 +16,9 @@ from site_builder.ingest.lexicon import lexicon
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.paragraphs import ANALYSED, read_paragraphs
 from site_builder.ingest.quotations import find_quotations
-from site_builder.ingest.topics import find_topics
+from site_builder.ingest.topics import KnownTopics, find_topics
 from site_builder.model.article import Article, Clue
-from site_builder.model.entity import SourceRecord, TopicRecord
+from site_builder.model.entity import SourceRecord
 from site_builder.text.names import fold
 
 MOST_ENTITIES = 150
@@ -37,7 +37,7 @@ class Knowledge:
     """What the authority files know, ready for use."""
 
     names: KnownNames
-    topics: tuple[TopicRecord, ...] = ()
+    topics: KnownTopics = field(default_factory=lambda: KnownTopics(()))
     sources: tuple[SourceRecord, ...] = ()
     refused: frozenset[str] = frozenset()
     """Folded names that were proposed once and that a person has removed."""

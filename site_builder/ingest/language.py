@@ -12,7 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 UNDETERMINED = "und"
 SURE = 0.75
 """Probability from which a language is taken. Measured: 0.9995 of sentences are right, 0.90 of pieces of four words."""
-_SAMPLE = 1_500
+_SAMPLE = 800
 _LETTER = re.compile(r"[^\W\d_]")
 _NOISE = re.compile(r"https?://\S+|\S{1,64}@\S{1,64}|[\d_]+")
 

@@ -6,6 +6,7 @@ is not proposed again. What was proposed last is kept beside it (the *base*), to
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,8 +58,8 @@ def read_decisions(current: str | None, base: str | None, limits: Limits | None 
     """What people have decided, from the file and the base (None where there is none). Raises ContentError."""
     if current is None:
         return Decisions(changed=(), refused=frozenset())
-    standing = decode(ReviewFile, current, limits=limits).entities
-    proposed = _by_name(decode(ReviewFile, base or "", limits=limits).entities)
+    standing = _decoded(current, limits).entities
+    proposed = _by_name(_decoded(base or "", limits).entities)
     names = {fold(proposal.name) for proposal in standing}
     changed = tuple(proposal for proposal in standing if proposed.get(fold(proposal.name)) != proposal)
     return Decisions(changed=changed, refused=frozenset(set(proposed) - names))
@@ -92,7 +93,7 @@ def merge_review(
     Left out are names that an authority record has, and those that were refused. A record that nobody changed follows
     what is found now, and goes when it is found no more. Raises ContentError.
     """
-    proposed = decode(ReviewFile, base or "", limits=limits).entities
+    proposed = _decoded(base or "", limits).entities
     decisions = read_decisions(current, base, limits)
     known = {
         fold(name) for record in records for name in (record.id, record.name, *record.aliases, *record.names.values())
@@ -109,6 +110,12 @@ def merge_review(
         return Merged(text=_whole(ReviewFile(entities=fresh)), base=base_now) if fresh else Merged(text="", base="")
     changed = _by_name(decisions.changed)
     return _spliced(current, (base or "", base_now), {fold(p.name): p for p in fresh}, changed, limits)
+
+
+@functools.lru_cache(maxsize=4)
+def _decoded(text: str, limits: Limits | None) -> ReviewFile:
+    """The file as a value: a run asks for the same two several times, and they may be long. Raises ContentError."""
+    return decode(ReviewFile, text, limits=limits)
 
 
 def _is_open(proposal: Proposal, known: set[str], decisions: Decisions) -> bool:

@@ -23,47 +23,21 @@ _SHARE = 0.33
 """A topic with less than this share of the best one's score is only touched."""
 
 
-def find_topics(
-    paragraphs: Sequence[Paragraph], entities: Iterable[FoundEntity], topics: Sequence[TopicRecord]
-) -> tuple[FoundTopic, ...]:
-    """The topics of an article, the best first. A word in the headline counts twice; frequency by its logarithm."""
-    if not topics:
-        return ()
-    index = _Index(topics)
-    counts: dict[str, Counter[str]] = {}
-    for paragraph in paragraphs:
-        weight = 2 if paragraph.number == 0 else 1
-        for topic, word in index.find(paragraph.tokens):
-            counts.setdefault(topic, Counter())[word] += weight
-    named = {
-        fold(name): len(entity.mentions)
-        for entity in entities
-        for name in (entity.name, entity.record or entity.name, *entity.aliases)
-    }
-    for record in topics:
-        for name in record.entities:
-            if fold(name) in named:
-                counts.setdefault(record.id, Counter())[f"entity:{name}"] = named[fold(name)]
-    found = [_scored(topic, words) for topic, words in counts.items()]
-    best = max((topic.score for topic in found), default=0.0)
-    good = [topic for topic in found if len(topic.words) >= FEWEST_WORDS and topic.score >= max(_ENOUGH, _SHARE * best)]
-    return tuple(sorted(good, key=lambda topic: (-topic.score, topic.id)))
-
-
-class _Index:
+class KnownTopics:
     """The keywords of all topics by their first word, so that a text is read once for all of them."""
 
-    def __init__(self, topics: Iterable[TopicRecord]) -> None:
-        self.single: dict[str, list[tuple[str, str]]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for topic in topics:
+    def __init__(self, records: Iterable[TopicRecord]) -> None:
+        self.records = tuple(records)
+        self._single: dict[str, list[tuple[str, str]]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for topic in self.records:
             for keyword in topic.keywords:
                 parts = tuple(plain_form(part) for part in keyword.replace("-", " ").split())
                 counted = _canonical(keyword, topic.keywords)
                 if len(parts) == 1:
-                    self.single.setdefault(parts[0], []).append((topic.id, counted))
+                    self._single.setdefault(parts[0], []).append((topic.id, counted))
                 elif parts:
-                    self.phrases.setdefault(parts[0], []).append((parts, topic.id, counted))
+                    self._phrases.setdefault(parts[0], []).append((parts, topic.id, counted))
 
     def find(self, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
         """Pairs of topic and keyword, one for each place."""
@@ -71,13 +45,39 @@ class _Index:
         for position, part in enumerate(parts):
             here: dict[str, str] = {}
             for form in _forms(part):
-                for topic, keyword in self.single.get(form, ()):
+                for topic, keyword in self._single.get(form, ()):
                     here.setdefault(topic, keyword)
-                for phrase, topic, keyword in self.phrases.get(form, ()):
+                for phrase, topic, keyword in self._phrases.get(form, ()):
                     following = parts[position : position + len(phrase)]
                     if len(following) == len(phrase) and all(map(_agrees, following, phrase)):
                         here[topic] = keyword
             yield from here.items()
+
+
+def find_topics(
+    paragraphs: Sequence[Paragraph], entities: Iterable[FoundEntity], topics: KnownTopics
+) -> tuple[FoundTopic, ...]:
+    """The topics of an article, the best first. A word in the headline counts twice; frequency by its logarithm."""
+    if not topics.records:
+        return ()
+    counts: dict[str, Counter[str]] = {}
+    for paragraph in paragraphs:
+        weight = 2 if paragraph.number == 0 else 1
+        for topic, word in topics.find(paragraph.tokens):
+            counts.setdefault(topic, Counter())[word] += weight
+    named = {
+        fold(name): len(entity.mentions)
+        for entity in entities
+        for name in (entity.name, entity.record or entity.name, *entity.aliases)
+    }
+    for record in topics.records:
+        for name in record.entities:
+            if fold(name) in named:
+                counts.setdefault(record.id, Counter())[f"entity:{name}"] = named[fold(name)]
+    found = [_scored(topic, words) for topic, words in counts.items()]
+    best = max((topic.score for topic in found), default=0.0)
+    good = [topic for topic in found if len(topic.words) >= FEWEST_WORDS and topic.score >= max(_ENOUGH, _SHARE * best)]
+    return tuple(sorted(good, key=lambda topic: (-topic.score, topic.id)))
 
 
 def _canonical(keyword: str, keywords: Iterable[str]) -> str:

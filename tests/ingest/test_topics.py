@@ -2,7 +2,7 @@ from site_builder.ingest.entities import find_entities
 from site_builder.ingest.known import compile_names
 from site_builder.ingest.lexicon import lexicon
 from site_builder.ingest.paragraphs import read_paragraphs
-from site_builder.ingest.topics import find_topics
+from site_builder.ingest.topics import KnownTopics, find_topics
 from site_builder.model.article import Block
 from site_builder.model.entity import TopicRecord
 
@@ -20,7 +20,8 @@ def topics(*texts, headline=None, records=TOPICS):
     words = lexicon("en")
     paragraphs = read_paragraphs(headline, blocks, words)
     return {
-        t.id: t.words for t in find_topics(paragraphs, find_entities(paragraphs, words, compile_names([])), records)
+        t.id: t.words
+        for t in find_topics(paragraphs, find_entities(paragraphs, words, compile_names([])), KnownTopics(records))
     }
 
 

@@ -19,7 +19,7 @@ from site_builder.ingest.known import compile_names
 from site_builder.ingest.lexicon import lexicon
 from site_builder.ingest.paragraphs import Paragraph, read_paragraphs
 from site_builder.ingest.readers.html import read_html
-from site_builder.ingest.topics import find_topics
+from site_builder.ingest.topics import KnownTopics, find_topics
 from site_builder.model.article import Block
 from site_builder.model.entity import TopicRecord
 from site_builder.model.problem import IngestError
@@ -95,12 +95,12 @@ def entities(file: Path) -> Iterator[Score]:
 
 def topics(file: Path) -> Iterator[Score]:
     """Topics by the hand-written keywords: the share of articles whose best topic is the right one."""
-    records = decode(tuple[TopicRecord, ...], TOPICS.read_text("utf-8"))
+    known = KnownTopics(decode(tuple[TopicRecord, ...], TOPICS.read_text("utf-8")))
     rows = list(_rows(file))
     started, right, found_any = time.process_time(), 0, 0
     for row in rows:
         paragraphs = _paragraphs(row)
-        found = find_topics(paragraphs, find_entities(paragraphs, lexicon("en"), _NOTHING_KNOWN), records)
+        found = find_topics(paragraphs, find_entities(paragraphs, lexicon("en"), _NOTHING_KNOWN), known)
         found_any += bool(found)
         right += bool(found) and found[0].id == row["topic"]
     yield Score(
