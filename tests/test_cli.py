@@ -153,7 +153,7 @@ def test_a_bug_exits_with_2_and_says_that_it_should_be_reported(run, site, monke
     def fail(*_arguments, **_options):
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr("site_builder.commands.making.load_content", fail)
+    monkeypatch.setattr("site_builder.commands.making.prepare", fail)
     code, out, err = run("-C", site, "build")
     assert (code, out) == (2, "")
     assert "bug in site-builder" in err

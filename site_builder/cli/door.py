@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -33,8 +36,10 @@ from site_builder.commands.outcome import ERRORS, INTERRUPTED, USAGE, Door, colo
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _leave_tidily()
     try:
         code = cli(standalone_mode=False)
+        _say_all()
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
@@ -45,8 +50,13 @@ def main() -> None:
         error.show()
         sys.exit(USAGE)
     except BrokenPipeError:
-        # Who read our output has gone. Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fall_silent()
+        sys.exit(ERRORS)
+    except OSError as error:
+        # What a command does with files is told by the command: this is about what was to be said.
+        _fall_silent()
+        with contextlib.suppress(OSError, ValueError):
+            click.echo(f"what was to be said cannot be written: {(error.strerror or str(error)).lower()}", err=True)
         sys.exit(ERRORS)
     except Exception:  # noqa: BLE001  the last word on whatever went wrong
         click.echo("This is a bug in site-builder: please report it with the lines below.", err=True)
@@ -54,6 +64,39 @@ def main() -> None:
 
         traceback.print_exc()
         sys.exit(USAGE)
+
+
+def _say_all() -> None:
+    """Bring to its readers what Python still holds back. Raises OSError."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # it is None where the caller closed it
+            stream.flush()
+
+
+def _fall_silent() -> None:
+    """Let nobody hear the rest: Python would complain once more when it flushes at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                os.dup2(nowhere, stream.fileno())
+
+
+def _leave_tidily() -> None:
+    """Let a request to end the program clear up behind it, as Ctrl-C does, rather than end it on the spot."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # another program's thread may not ask for signals
+    for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        # Where someone ignores it (nohup), it stays ignored.
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_DFL)  # the second time at once
+    sys.exit(128 + number)
 
 
 @click.group(

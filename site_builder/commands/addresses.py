@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.content.addresses import PATH, encode_addresses
+from site_builder.disk.files import read_bounded, write_whole
 from site_builder.model.addresses import Addresses
 from site_builder.model.problem import Problem
 
@@ -15,15 +14,11 @@ from site_builder.model.problem import Problem
 def keep(path: Path, addresses: Addresses) -> Iterator[Problem]:
     """Make the file at *path* hold *addresses*, as a whole or not at all; a warning where that is impossible."""
     data = encode_addresses(addresses)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and read_bounded(path, len(data)) == data:
             return
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
         message = f"the record of addresses cannot be written: {reason}"
         hint = "without it, old addresses are forgotten when something is renamed"

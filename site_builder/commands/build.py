@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -15,12 +16,15 @@ from site_builder.commands.collector import quiet, quieten
 from site_builder.commands.folders import Folders
 from site_builder.commands.options import Options
 from site_builder.commands.unchanged import Inputs, LastBuild, forget, look, recall, remember
+from site_builder.disk.files import read_bounded
 from site_builder.model.extensions import Extensions
 from site_builder.model.report import Report
 from site_builder.publish.record import digest, read_bytes
 
 ADDRESSES = "content/addresses.json"
 """The record of all addresses that the site has published."""
+_LARGEST = 100_000_000
+"""Bytes of that record that are looked at; a larger one is an error."""
 _ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -62,10 +66,17 @@ def build(
 def _with(looked: Inputs, record: Path) -> Inputs:
     """The inputs, and the record of addresses, which builds themselves write."""
     try:
-        data = record.read_bytes() if record.is_file() else b""
+        data = read_bounded(record, _LARGEST) if record.is_file() else b""
     except OSError:
         data = b""
     return replace(looked, signature=f"{looked.signature} {digest(data)}")
+
+
+def _begin_work() -> None:
+    quieten()
+    # Ctrl-C reaches all processes of a terminal; the one that shared the work out ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextmanager
@@ -80,5 +91,5 @@ def workers(jobs: int | None) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  as above
 
-    with ProcessPoolExecutor(count, initializer=quieten) as executor:
+    with ProcessPoolExecutor(count, initializer=_begin_work) as executor:
         yield executor

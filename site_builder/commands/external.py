@@ -14,12 +14,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_builder import __version__
+from site_builder.disk.files import read_bounded, write_whole
 from site_builder.model.problem import Problem
 
 _AGENT = f"site-builder/{__version__} (link check)"
 _SECONDS = 10
 _PAUSE = 1.0
 """Seconds between two questions to one host."""
+_LARGEST = 50_000_000
+"""Bytes of the answers that are kept."""
 _HOSTS = 8
 """Hosts that are asked at the same time."""
 _FRESH = dt.timedelta(days=7)
@@ -80,18 +83,18 @@ def _ask(address: str, method: str) -> str:
 
 def _recall(memory: Path, now: dt.datetime) -> dict[str, str]:
     try:
-        data = json.loads(memory.read_text("utf-8"))
+        data = json.loads(read_bounded(memory, _LARGEST))
         return {
             str(address): str(when) for address, when in data.items() if now - dt.datetime.fromisoformat(when) < _FRESH
         }
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def _remember(memory: Path, answers: Mapping[str, str]) -> None:
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(json.dumps(answers, indent=1, sort_keys=True), "utf-8")
+        write_whole(memory, json.dumps(answers, indent=1, sort_keys=True).encode(), durable=False)
     except OSError:
         # It costs time at the next check.
         return

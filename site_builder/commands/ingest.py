@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from site_builder.commands.ingest_crew import Crew, in_turn, processes
-from site_builder.commands.ingest_folder import BASES, Library, open_library, read_existing
+from site_builder.commands.ingest_folder import BASES, Library, alone_in, open_library, read_existing
 from site_builder.commands.ingest_known import Recall
 from site_builder.commands.ingest_pile import Pile
 from site_builder.commands.ingest_report import IngestReport, Outcome
@@ -71,17 +71,18 @@ def ingest(
         hint = "name the site's folder with -C, or make a site with `site-builder new`"
         raise IngestError(Problem(f"there is no folder `{into}` here", code="SB001", path=into, hint=hint))
     found = find_articles(paths)
-    run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run, afresh=afresh)
     outcomes: list[Outcome] = []
     told = tell or outcomes.append
-    try:
-        with Crew(equipment=run.equipment, jobs=processes(jobs, len(found.files))) as crew:
-            for taken in run.taken(found, crew):
-                told(taken.outcome)
-        notes = [*run.review(), *_passed_over(found, run.extensions)]
-        run.recall.write()
-    finally:
-        run.close()
+    with alone_in(content, into, dry_run=dry_run):
+        run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run, afresh=afresh)
+        try:
+            with Crew(equipment=run.equipment, jobs=processes(jobs, len(found.files))) as crew:
+                for taken in run.taken(found, crew):
+                    told(taken.outcome)
+            notes = [*run.review(), *_passed_over(found, run.extensions)]
+            run.recall.write()
+        finally:
+            run.close()
     return IngestReport(
         counts=_counts(run.actions),
         problems=(*found.problems, *run.problems),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.disk.files import settle_all, write_whole
+from site_builder.disk.lock import BusyError, locked
 from site_builder.model.article import ArticleRecord
 from site_builder.model.problem import IngestError, Problem, SiteBuilderError
 from site_builder.text.schema import decode
@@ -23,7 +27,9 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _HEAD = 65_536
 """Characters of a file in which its front matter is looked for."""
-_TEMPORARY = ".ingest-{}.tmp"
+_LOCK = ".ingest.lock"
+_PATIENCE = 10
+"""Seconds to wait for another ingest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,30 @@ def open_library(root: Path, into: str, *, dry_run: bool) -> Library:
     )
 
 
+@contextmanager
+def alone_in(content: Path, into: str, *, dry_run: bool) -> Iterator[None]:
+    """Keep every other ingest away from the folder *content*, waiting some seconds for one that is at work.
+
+    Raises IngestError (SB505) where it is at work for longer, SB504 where the lock cannot be made.
+    """
+    if dry_run:
+        yield
+        return
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(locked(content / _LOCK, patience=_PATIENCE))
+        except BusyError as busy:
+            hint = "wait until it is done, or stop it, and try again"
+            message = f"another ingest is at work in {into}/ ({busy})"
+            raise IngestError(Problem(message, code="SB505", path=into, hint=hint)) from None
+        except OSError as error:
+            message = f"the lock cannot be made: {error.strerror or type(error).__name__}"
+            hint = "check the folder's permissions and the space that is left"
+            raise IngestError(Problem(message, code="SB504", path=into, hint=hint)) from None
+        yield
+        settle_all(content)
+
+
 def read_existing(path: Path, limit: int | None = None) -> str | None:
     """The text of a file, at most *limit* bytes of it; None where there is none.
 
@@ -230,17 +260,12 @@ def write_bytes(path: Path, data: bytes) -> None:
 
     A file with the same bytes is not touched. Raises IngestError (SB504) where it cannot be written.
     """
-    temporary = path.with_name(_TEMPORARY.format(path.name[:100]))
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        # New files of one run reach the disk together, at its end; what people may have at heart at once.
+        write_whole(path, data, durable=path.exists())
     except OSError as error:
         message = f"the file cannot be written: {error.strerror or type(error).__name__}"
         hint = "check the folder's permissions and the space that is left"

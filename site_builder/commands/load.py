@@ -13,11 +13,12 @@ from site_builder.commands.folders import Folders
 from site_builder.commands.parsing import BRIEFINGS, RECORDS, Desk, read_file, remembered
 from site_builder.commands.seen import Seen
 from site_builder.content import scan
+from site_builder.content.addresses import MAX_BYTES, parse_addresses
 from site_builder.content.addresses import PATH as RECORD
-from site_builder.content.addresses import parse_addresses
 from site_builder.content.authority import ParsedAuthority, read_authority
 from site_builder.content.config import parse_config
 from site_builder.content.parse import File, parse_page
+from site_builder.disk.files import read_bounded
 from site_builder.memo import Memo
 from site_builder.model.addresses import Addresses
 from site_builder.model.article import ArticleRecord
@@ -71,7 +72,8 @@ def load_config(folders: Folders) -> Config:
 def setting_line(folders: Folders, name: str) -> int | None:
     """The line of site.yml that sets *name*, where one does: for complaints that come up later."""
     try:
-        text = read_text((folders.root / SETTINGS).read_bytes(), Limits().file_bytes)
+        limit = Limits().file_bytes
+        text = read_text(read_bounded(folders.root / SETTINGS, limit), limit)
         return decode_located(Config, text, ConfigError)[1].get(name)
     except (OSError, SiteBuilderError):
         return None
@@ -139,8 +141,7 @@ def _authority(folders: Folders, *, config: Config, bodies: Bodies) -> tuple[Par
 
 def _addresses(folders: Folders) -> Addresses:
     source = scan.find_file(folders.root / RECORD, folders.root)
-    # No limit: it is ours, and grows with the site.
-    return parse_addresses(scan.read(source, source.size)) if source is not None else Addresses()
+    return parse_addresses(scan.read(source, MAX_BYTES)) if source is not None else Addresses()
 
 
 def _file(path: Path, *, root: Path, limit: int) -> File | None:

@@ -25,7 +25,12 @@ from site_builder.model.report import Report
 from site_builder.model.site import Site
 from site_builder.pages.plan import plan
 from site_builder.publish.edition import publish
+from site_builder.publish.lock import hold
+from site_builder.publish.places import locate
 from site_builder.publish.record import read_record
+
+_PATIENCE = 10
+"""Seconds to wait for another build that is publishing to the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,13 @@ def _make(
         # Mistakes in templates show only when something is rendered: one page of each template makes the list whole.
         told = [*problems, *trial(pages, material, bodies)]
         return Made(_report({}, told, notes), None, content=ready.content)
-    edition = Edition(material, bodies, read_record(folders.output), executor)
     inputs = (folders.content, folders.themes, folders.templates)
     try:
         sources = sources_of(ready.site, ready.content, folders)
-        outputs = edition.outputs(pages)
-        published = publish(folders.output, outputs, edition.record, root=folders.root, inputs=inputs, sources=sources)
+        # Held from before the record is read: who had to wait goes on from what the other one published.
+        with hold(locate(folders.output, root=folders.root, inputs=inputs), patience=_PATIENCE) as held:
+            edition = Edition(material, bodies, read_record(folders.output), executor)
+            published = publish(folders.output, edition.outputs(pages), edition.record, held=held, sources=sources)
     except SiteBuilderError as error:
         return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
     bodies.keep_only(bodies_in_use(ready.content))

@@ -16,6 +16,8 @@ from site_builder.model.report import Report
 
 _EXCERPT = 100
 """Signs of a line that are shown around the place of a problem."""
+_MOST_OF_FILE, _MOST = 100, 1000
+"""Problems of one file, and of all, that people are told one by one; the other forms of report have all of them."""
 _READ = 20_000_000
 """Bytes of a file that are read for excerpts, at most."""
 
@@ -24,11 +26,19 @@ def problems_as_text(problems: Iterable[Problem], root: Path) -> str:
     """All *problems* by file and line, each with an excerpt, a caret and a hint; empty where there are none."""
     ordered = sorted(problems, key=lambda p: (p.path or "", p.line or 0, p.column or 0, p.code, p.message))
     pieces: list[str] = []
+    left = len(ordered)
     for path, group in groupby(ordered, key=lambda p: p.path or ""):
+        if len(ordered) - left >= _MOST:
+            pieces.append(f"and {left:,} more problems; `--format json` tells all of them\n")
+            break
         lines = _lines(root / path) if path else []
         # A file's name is a stranger's text as well.
         pieces.append(click.style(visible(path) or "(no file)", bold=True))
-        pieces += [_problem(problem, lines) for problem in group]
+        told = list(group)
+        left -= len(told)
+        pieces += [_problem(problem, lines) for problem in told[:_MOST_OF_FILE]]
+        if len(told) > _MOST_OF_FILE:
+            pieces.append(f"           and {len(told) - _MOST_OF_FILE:,} more in this file")
         pieces.append("")
     return "\n".join(pieces)
 

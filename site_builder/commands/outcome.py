@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +46,7 @@ def carried_out(
     *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
     *more* is what a report in JSON holds beside what all reports hold.
     """
-    try:
-        report = run()
-    except SiteBuilderError as error:
-        report = Report(problems=error.problems)
+    report = _report_of(run)
     bad = report.errors > 0 or (strict and report.warnings > 0)
     if form == "json":
         click.echo(report_as_json(report, **more()))
@@ -70,6 +69,43 @@ def carried_out(
             else:
                 click.echo(f"{done(report)}; {problems}" if report.problems else done(report))
     return ERRORS if bad else 0
+
+
+def _report_of(run: Callable[[], Report]) -> Report:
+    try:
+        return run()
+    except SiteBuilderError as error:
+        return Report(problems=error.problems)
+    except (OSError, MemoryError, BrokenExecutor) as error:
+        return Report(problems=(_of_the_machine(error),))
+
+
+def _of_the_machine(error: OSError | MemoryError | BrokenExecutor) -> Problem:
+    """What is told where neither the site nor the program is at fault, but the machine that it runs on."""
+    if isinstance(error, MemoryError):
+        hint = "close other programs, give `--jobs 1`, or raise the limit (`ulimit -v`)"
+        return Problem("there is not enough memory", code="SB091", hint=hint)
+    if isinstance(error, BrokenExecutor):
+        hint = "most often there was not enough memory: close other programs, or give `--jobs 1`"
+        return Problem("a worker process was stopped from outside", code="SB091", hint=hint)
+    said = (error.strerror or str(error) or type(error).__name__).lower()
+    named = error.filename2 or error.filename
+    where = f" at {os.fsdecode(named)}" if isinstance(named, (str, bytes, os.PathLike)) else ""
+    return Problem(f"the system refuses what is needed: {said}{where}", code="SB090", hint=_HINTS.get(error.errno or 0))
+
+
+_HINTS = {
+    errno.ENOSPC: "free some space, and try again",
+    errno.EDQUOT: "free some space, and try again",
+    errno.EFBIG: "raise the limit on the size of files (`ulimit -f`), and try again",
+    errno.EMFILE: "raise the limit on open files (`ulimit -n`), and try again",
+    errno.ENFILE: "close some programs, and try again",
+    errno.ENOMEM: "close some programs, and try again",
+    errno.EACCES: "mend the permissions, and try again",
+    errno.EPERM: "mend the permissions, and try again",
+    errno.EROFS: "the file system is read-only",
+    errno.EIO: "look at the disk; it reports errors",
+}
 
 
 def time_of_call() -> dt.datetime:

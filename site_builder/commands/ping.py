@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import os
 import re
 import time
 import urllib.error
@@ -19,6 +18,7 @@ import msgspec
 from site_builder.commands.folders import Folders
 from site_builder.commands.load import SETTINGS, load_config
 from site_builder.content.config import with_base_url
+from site_builder.disk.files import read_bounded, write_whole
 from site_builder.model.problem import ConfigError, Problem
 from site_builder.model.report import Report
 from site_builder.publish.record import read_record
@@ -28,6 +28,8 @@ _FEED = re.compile(r"(?:.*/)?feed\.xml|atom\.xml|feed\.json")
 _TIMEOUT = 20
 """Seconds that a hub may take for an answer."""
 _AGENT = "site-builder"
+_LARGEST = 50_000_000
+"""Bytes of what was told."""
 
 
 def ping(folders: Folders, *, base_url: str | None = None, dry_run: bool = False) -> Report:
@@ -108,7 +110,7 @@ class _Told(msgspec.Struct, frozen=True):
 def _recall(memory: Path, hub: str, base_url: str) -> Mapping[str, str]:
     """What *hub* was told of: digests by file."""
     try:
-        told = msgspec.json.decode(memory.read_bytes(), type=_Told)
+        told = msgspec.json.decode(read_bounded(memory, _LARGEST), type=_Told)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return told.feeds if (told.hub, told.base_url) == (hub, base_url) else {}
@@ -116,9 +118,7 @@ def _recall(memory: Path, hub: str, base_url: str) -> Mapping[str, str]:
 
 def _remember(memory: Path, hub: str, base_url: str, feeds: Mapping[str, str]) -> None:
     data = msgspec.json.encode(_Told(hub, base_url, dict(sorted(feeds.items()))))
-    temporary = memory.with_name(f"{memory.name}.{os.getpid()}")
     # Where it cannot be kept, the hub is told once more: that costs it a look.
     with contextlib.suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(memory)
+        write_whole(memory, data, durable=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.disk.files import read_bounded, write_whole
 from site_builder.engine import engine_fingerprint
 from site_builder.model.report import Report
 from site_builder.publish.record import Record, read_record
@@ -24,6 +26,8 @@ from site_builder.text.fingerprint import fingerprint
 _FINE_NS, _COARSE_NS = 50_000_000, 2_000_000_000
 """A file that changed so shortly before it was looked at may change again without another time: file systems count in
 steps of some milliseconds (ext4, by the kernel's clock) or of up to two seconds (FAT, which full seconds give away)."""
+_LARGEST = 20_000_000
+"""Bytes of what is remembered of a build: a report of more problems is found anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def look(folders: Iterable[Path], *said: object, but: Path | None = None) -> Inp
         for path, status in _files(str(folder)):
             if path == left_out:
                 continue
+            if stat.S_ISDIR(status.st_mode):  # behind a link, where nobody looks: it may change without a sign
+                newest = now
             newest = max(newest, status.st_mtime_ns)
             found.append((os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return Inputs(fingerprint(engine_fingerprint(), found, *said), is_settled(newest, now))
@@ -84,11 +90,13 @@ def recall(memory: Path, inputs: Inputs, output: Path, now: dt.datetime) -> Repo
 
 def remember(memory: Path, last: LastBuild) -> None:
     """Keep *last* for the next build; where that is impossible, the next build takes longer."""
-    temporary = memory.with_name(f"{memory.name}.{os.getpid()}")
+    data = msgspec.json.encode(last)
+    if len(data) > _LARGEST:
+        forget(memory)
+        return
     with contextlib.suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(msgspec.json.encode(last))
-        temporary.replace(memory)
+        write_whole(memory, data, durable=False)
 
 
 def forget(memory: Path) -> None:
@@ -103,13 +111,17 @@ def _is_intact(record: Record, last: LastBuild) -> bool:
 
 def _read(memory: Path) -> LastBuild | None:
     try:
-        return msgspec.json.decode(memory.read_bytes(), type=LastBuild)
+        return msgspec.json.decode(read_bounded(memory, _LARGEST), type=LastBuild)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """Everything below *folder* that is no folder, sorted within each; links are told by what they are and lead to."""
+    if os.path.islink(folder):  # noqa: PTH114 - as below
+        with contextlib.suppress(OSError):
+            yield folder, os.stat(folder)  # noqa: PTH116 - strings are twice as fast as Path objects
+        return
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)

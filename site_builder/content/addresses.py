@@ -11,6 +11,10 @@ from site_builder.model.addresses import Addresses, Resident
 from site_builder.model.problem import ContentError, Problem
 
 PATH = "content/addresses.json"
+MAX_BYTES = 100_000_000
+"""It is ours, and grows with the site: a million addresses take about as much."""
+_MOST_PAGES = 100_000
+"""Of a list of briefings. Each can become a redirect, so a record that says more is none of ours."""
 _VERSION = 1
 _ABOUT = "Every address that this site has published. `site-builder build` writes it; keep it with the content."
 
@@ -26,6 +30,9 @@ _DECODER = msgspec.json.Decoder(_Written)
 
 def parse_addresses(data: bytes) -> Addresses:
     """The record in *data*. Raises ContentError where it is none."""
+    if len(data) > MAX_BYTES:
+        message = f"the record of addresses has more than {MAX_BYTES:,} bytes"
+        raise ContentError(Problem(message, code="SB113", path=PATH, hint="take it back from version control"))
     try:
         written = _DECODER.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -46,7 +53,7 @@ def _is_sound(written: _Written) -> bool:
     addresses = (url for found in written.residents.values() for url in found.at)
     return (
         written.version == _VERSION
-        and all("/" in key and found.at for key, found in written.residents.items())
+        and all("/" in key and found.at and 0 <= found.pages <= _MOST_PAGES for key, found in written.residents.items())
         and all(url.startswith("/") and not url.startswith("//") for url in addresses)
     )
 

@@ -27,6 +27,9 @@ from site_builder.text.suggestions import Suggester
 AnyRecord = TopicRecord | EntityRecord | SourceRecord
 Record = TypeVar("Record", bound=AnyRecord)
 
+DEEPEST = 20
+"""Levels of topics: every page of a topic names all that are above it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedAuthority:
@@ -133,10 +136,11 @@ def _taken_twice(records: Iterable[Record], places: Iterable[int], path: str) ->
 
 
 def _wrong_parents(topics: Sequence[TopicRecord], finds: _Finds) -> Iterator[tuple[str, Problem]]:
-    """Topics (by id) below one that does not exist, and topics that are above themselves, each circle once."""
+    """Topics (by id) below one that does not exist, or too deep, and those above themselves, each circle once."""
     parents = {topic.id: topic.parent for topic in topics}
     suggest = Suggester(parents)
     sound: set[str] = set()
+    depth: dict[str, int] = {}
     for topic in topics:
         name, trail = topic.id, dict[str, None]()
         while name not in sound and name not in trail:
@@ -155,6 +159,11 @@ def _wrong_parents(topics: Sequence[TopicRecord], finds: _Finds) -> Iterator[tup
                 message = f"`{name}` is above itself: {' < '.join([*circle[:5], name])}"
                 yield _at_topic(name, message, "give one of them another `parent`, or none", finds)
         sound |= trail.keys()
+        for below in reversed(trail):
+            depth[below] = depth.get(parents[below] or "", 0) + 1
+            if depth[below] == DEEPEST + 1:
+                message = f"`{below}` is more than {DEEPEST} levels deep"
+                yield _at_topic(below, message, "leave out some of the topics above it", finds)
 
 
 def _at_topic(name: str, message: str, hint: str, finds: _Finds) -> tuple[str, Problem]:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
+from site_builder.disk.files import NotAFileError, opened, read_bounded
 from site_builder.model.problem import ContentError, Problem
 from site_builder.model.site import Asset
 
@@ -100,14 +100,8 @@ def read(source: Source, limit: int) -> bytes:
 
     Raises ContentError where it cannot be read, or is no regular file any more.
     """
-    pieces: list[bytes] = []
-    left = limit + 1
-    with _opened(source) as file:
-        # In pieces: one call would set aside memory for all that it is allowed to read.
-        while left > 0 and (piece := file.read(min(_CHUNK, left))):
-            pieces.append(piece)
-            left -= len(piece)
-    return b"".join(pieces)
+    with _explained(source):
+        return read_bounded(source.location, limit)
 
 
 def asset(source: Source) -> Asset:
@@ -125,21 +119,18 @@ def asset(source: Source) -> Asset:
 
 def pieces(source: Source) -> Iterator[bytes]:
     """The bytes of *source*, of any size, as they are read. Raises ContentError like `read`."""
-    with _opened(source) as file:
+    with _explained(source), opened(source.location) as file:
         while piece := file.read(_CHUNK):
             yield piece
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[BinaryIO]:
-    """The file behind *source*, which may have become something else since it was listed."""
+def _explained(source: Source) -> Iterator[None]:
+    """Tell an error on *source*, which may have become something else since it was listed."""
     try:
-        # Without O_NONBLOCK, to open a FIFO would wait for someone to write into it.
-        descriptor = os.open(source.location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise ContentError(Problem("this is not a regular file any more", code="SB112", path=source.path))
-            yield file
+        yield
+    except NotAFileError:
+        raise ContentError(Problem("this is not a regular file any more", code="SB112", path=source.path)) from None
     except OSError as error:
         raise ContentError(Problem(_cannot_be_read(error), code="SB112", path=source.path)) from None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.disk.files import read_bounded
 from site_builder.ingest.media import SUFFIXES
 from site_builder.model.problem import IngestError, Problem
 
@@ -61,18 +61,11 @@ def read_article(path: Path, limit: int) -> bytes:
     Raises IngestError where it cannot be read (SB501), is no regular file (SB501), or is larger (SB113).
     """
     try:
-        # Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        data = read_bounded(path, limit)
     except OSError as error:
-        raise IngestError(_unreadable(path, error)) from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise IngestError(_not_a_file(path))
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise IngestError(_unreadable(path, error)) from None
+        mode = _mode(path)
+        is_file = mode is None or stat.S_ISREG(mode)
+        raise IngestError(_unreadable(path, error) if is_file else _not_a_file(path)) from None
     if len(data) > limit:
         hint = "split it, or raise `limits: file_bytes:` in site.yml"
         raise IngestError(

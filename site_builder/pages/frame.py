@@ -29,10 +29,11 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
     if searchable:
         indexes.append("search")
     pages = {page.slug: page for page in site.pages}
+    footer = [slug for slug in scope.footer if slug in pages]
     return Frame(
         home=Link(name=scope.title, url=f"{scope.prefix}/"),
         navigation=tuple(Link(name=scope.words[name], url=f"{scope.prefix}/{name}/") for name in indexes),
-        footer=tuple(Link(name=pages[slug].title, url=pages[slug].url) for slug in scope.footer if slug in pages),
+        footer=tuple(Link(name=pages[slug].title, url=pages[slug].url) for slug in dict.fromkeys(footer)),
         feeds=of_site(scope),
         assets=theme_assets,
         search=f"{scope.prefix}/search/" if searchable else "",

@@ -6,7 +6,6 @@ A site has tens of thousands of files, and strings go through the system calls t
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import os
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from site_builder.disk.files import sync_file_system
 from site_builder.publish.names import OURS
 
 FILE_MODE = 0o644
@@ -167,7 +167,7 @@ def settle(paths: Iterable[str], *, everything: bool) -> None:
         except OSError:  # Windows opens no folders; NTFS writes its journal in order
             continue
         try:
-            if everything and _syncfs(descriptor):
+            if everything and sync_file_system(descriptor):
                 return
             os.fsync(descriptor)
         except OSError as error:
@@ -215,15 +215,3 @@ def _finish(descriptor: int, durable: bool) -> None:
         os.fchmod(descriptor, FILE_MODE)
     if durable:
         os.fsync(descriptor)
-
-
-def _syncfs(descriptor: int) -> bool:
-    if sys.platform != "linux":
-        return False
-    try:
-        function = ctypes.CDLL(None, use_errno=True).syncfs
-    except (OSError, AttributeError):
-        return False
-    if function(descriptor) != 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return True

@@ -14,10 +14,13 @@ from typing import Literal
 
 import msgspec
 
+from site_builder.disk.files import read_bounded
 from site_builder.publish.names import RECORD, fault
 
 VERSION = 1
 GENERATOR = "site-builder"
+MAX_BYTES = 200_000_000
+"""Of a record: a site of 500,000 files has one of half that size."""
 
 State = Literal["none", "ours", "torn", "foreign"]
 """`torn` is a record of ours that cannot be read (cut short, of another version); `foreign` is someone else's file."""
@@ -94,11 +97,13 @@ def read_record(output: Path) -> Record:
 
 
 def read_bytes(output: Path) -> bytes | None:
-    """The bytes of the record in *output*; None where there is no such regular file, or where it may not be read."""
+    """The bytes of the record in *output*; None where there is no such regular file, or where it may not be read.
+
+    What is larger than any record is cut, and so no record any more.
+    """
     path = output / RECORD
     try:
-        # Looked at before it is opened: opening a FIFO would wait for ever.
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        return None if path.is_symlink() else read_bounded(path, MAX_BYTES)
     except OSError:
         return None
 

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from site_builder.disk.files import read_bounded
 from site_builder.model.problem import ContentError, Problem, SiteBuilderError, ThemeError
 from site_builder.model.site import Asset
 from site_builder.model.theme import ACCENT, Strings, Template, Theme, ThemeSettings
@@ -31,7 +32,7 @@ MAX_BYTES = 1_000_000
 MAX_CHAIN = 10
 """How many themes may build on one another."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 def load_theme(
@@ -51,7 +52,10 @@ def load_theme(
     reading = _Reading(root)
     layers = _chain(name, folders, reading)
     parts = [_layer(folder, label, reading) for label, folder in layers]
-    if overrides is not None and overrides.is_dir():
+    if overrides is not None and root is not None and not overrides.resolve().is_relative_to(root.resolve()):
+        message = "the folder is a link that leads out of the site"
+        reading.problem(message, "SB112", overrides, hint="copy the templates here")
+    elif overrides is not None and overrides.is_dir():
         parts.insert(0, _Layer(label="", templates=_templates(overrides, overrides, reading)))
     theme = replace(_merged(name, parts), accent=reading.accent or ACCENT)
     _check_gaps(parts, theme, reading)
@@ -91,7 +95,7 @@ class _Reading:
     def text(self, path: Path) -> str | None:
         """The text of a file, or None where it cannot be read; the problem is told then."""
         try:
-            return read_text(path.read_bytes(), MAX_BYTES)
+            return read_text(read_bounded(path, MAX_BYTES), MAX_BYTES)
         except ContentError as error:
             self.problems += error.within(self.shown(path)).problems
         except OSError as error:
@@ -131,7 +135,7 @@ def _chain(name: str, folders: Sequence[Path], reading: _Reading) -> list[tuple[
         if folder is None or len(chain) >= MAX_CHAIN:
             known = available_themes(folders)
             hint = did_you_mean(wanted, known) or f"there are {', '.join(f'`{theme}`' for theme in known) or 'none'}"
-            reading.problem(f"there is no theme `{wanted}`", "SB301", asked_by, line=line, hint=hint)
+            reading.problem(f"there is no theme `{wanted[:100]}`", "SB301", asked_by, line=line, hint=hint)
             break
         chain.append((wanted, folder))
         asked_by = folder / "theme.yml"

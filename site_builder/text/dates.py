@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
+import errno
 import re
 import zoneinfo
 
@@ -55,8 +55,13 @@ def zone(name: str) -> dt.tzinfo:
     """The time zone of an IANA name as `Europe/Rome`. Raises ValueError where there is none."""
     found = None
     if not _NOT_THE_SAME_EVERYWHERE.fullmatch(name):
-        with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        try:
             found = zoneinfo.ZoneInfo(name)
+        except OSError as error:
+            if error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOMEM}:
+                raise
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            pass
     if found is None:
         raise ValueError("should be a time zone like Europe/Rome or UTC")
     return found
