@@ -9,6 +9,7 @@ from site_builder.model.codes import CODES
 from site_builder.model.config import Config
 from site_builder.model.problem import ConfigError, Problem
 from site_builder.text.forms import url
+from site_builder.text.languages import part_of
 from site_builder.text.schema import Lines, decode_located
 from site_builder.text.suggestions import did_you_mean
 
@@ -19,6 +20,10 @@ def parse_config(text: str) -> Config:
     problems = [problem for problem in (_unknown_rule(rule, lines) for rule in config.rules) if problem is not None]
     if _has_more_than_a_path(config.base_url):
         problems.append(_no_base_url("`base_url` should end with the host or a path", lines["base_url"]))
+    if part_of(config.language, config.languages):
+        message = f"`languages` names `{config.language}`, the site's own language"
+        hint = "the site's own language needs no part: its pages stand at the root"
+        problems.append(Problem(message, code="SB107", line=lines.get("languages"), hint=hint))
     if problems:
         raise ConfigError(*sorted(problems, key=lambda problem: problem.line or 0))
     return replace(config, base_url=config.base_url.rstrip("/"))

@@ -3,7 +3,7 @@
 import pytest
 
 from site_builder.content.config import parse_config, with_base_url
-from site_builder.model.config import Config
+from site_builder.model.config import Config, LanguagePart
 from site_builder.model.problem import ConfigError
 from tests.outcomes import problems_of, the_problem_of
 
@@ -62,3 +62,13 @@ def test_each_rule_that_is_not_known_is_told_at_its_own_line():
 def test_a_base_url_of_the_command_line_is_held_to_the_same(url):
     with pytest.raises(ConfigError, match="should be a whole address"):
         with_base_url(parse_config(GOOD), url)
+
+
+def test_further_languages_have_parts_with_words_of_their_own():
+    config = parse_config(GOOD + "languages:\n  it: {title: Sito, navigation: [chi-siamo]}\n  pt_br: {}\n")
+    assert config.languages == {"it": LanguagePart(title="Sito", navigation=("chi-siamo",)), "pt-BR": LanguagePart()}
+
+
+def test_the_site_s_own_language_has_no_part():
+    problem = the_problem_of(parse_config, GOOD + "language: it\nlanguages: {it: {}}\n")
+    assert (problem.code, problem.line) == ("SB107", 4)

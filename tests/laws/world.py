@@ -314,6 +314,14 @@ def other_settings(rng: random.Random, folders: Folders) -> None:
     _setting(folders, name, rng.choice(settings[name]))
 
 
+def other_parts(rng: random.Random, folders: Folders) -> None:
+    _setting(folders, "languages", rng.choice(["{it: {title: Il mondo}}", "{it: {}, ar: {}}", None]))
+
+
+def other_pictures(rng: random.Random, folders: Folders) -> None:
+    _setting(folders, rng.choice(["cards", "markdown_twins", "json_ld"]), rng.choice(["true", "false"]))
+
+
 def other_feeds(rng: random.Random, folders: Folders) -> None:
     path = folders.content / "site.yml"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(("feeds", "  "))]
@@ -372,6 +380,8 @@ EDITS: tuple[Callable[[random.Random, Folders], None], ...] = (
     other_page,
     other_asset,
     other_settings,
+    other_parts,
+    other_pictures,
     other_feeds,
     other_style,
     own_template,
