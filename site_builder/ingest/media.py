@@ -180,9 +180,10 @@ def _markup(data: bytes, head: bytes, by_name: Kind) -> Kind:
 def _json(data: bytes, by_name: Kind) -> Kind:
     if b"jsonfeed.org/version" in data[:_HEAD] or b'"items"' in data[:_HEAD]:
         return "json-feed"
-    if by_name == "text" and not data.lstrip().startswith(b'{"'):
-        return "text"
-    return "jsonl" if by_name != "text" or data.lstrip().startswith(b'{"') else "text"
+    rows = [row.strip() for row in data[:_HEAD].split(b"\n") if row.strip()]
+    if by_name == "json-feed":
+        return "jsonl" if len(rows) > 1 and all(row.startswith(b"{") for row in rows[:2]) else "json-feed"
+    return "jsonl" if by_name == "jsonl" or rows[0].startswith(b'{"') else "text"
 
 
 def _mail_headers(head: bytes) -> int:

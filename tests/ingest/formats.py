@@ -1,6 +1,7 @@
 """One article, written in every format that ingest reads, by the tests themselves."""
 
 import csv
+import functools
 import io
 import json
 import zipfile
@@ -132,7 +133,9 @@ def mailbox():
     return b"From news@courier.example Sun May  4 08:15:00 2025\n" + mail() + b"\n"
 
 
+@functools.cache
 def docx():
+    """The same bytes in one run: the library writes the time into them."""
     import docx as library
 
     document = library.Document()
@@ -209,7 +212,9 @@ def json_lines():
     return (json.dumps(row_fields()) + "\n").encode()
 
 
+@functools.cache
 def archive():
+    """Likewise."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("articles/ferry.html", html())

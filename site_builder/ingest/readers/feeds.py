@@ -51,7 +51,7 @@ def read_json_feed(data: bytes, name: str) -> Iterator[Piece]:
         feed = json.loads(decode_page(data)[0])
     except (ValueError, RecursionError):
         raise IngestError(Problem("this is not valid JSON", code="SB501", hint="look at the file")) from None
-    items = feed.get("items") if isinstance(feed, dict) else feed
+    items = feed.get("items", [feed]) if isinstance(feed, dict) else feed
     if not isinstance(items, list) or not any(isinstance(item, dict) for item in items):
         hint = "JSON is read as a JSON Feed, or as a list of objects with `title`, `text`, `date` and the like"
         raise IngestError(Problem("this JSON holds no articles", code="SB501", hint=hint))
@@ -108,7 +108,7 @@ def _parsed(text: str) -> str:
     return _utc(found) if found is not None else ""
 
 
-def _fields(entry: Mapping[str, Any], about: Mapping[str, Any], publisher: str) -> dict[str, str]:
+def _fields(entry: dict[str, Any], about: Mapping[str, Any], publisher: str) -> dict[str, str]:
     contents = entry.get("content") or []
     summary = {"value": entry.get("summary", ""), "type": (entry.get("summary_detail") or {}).get("type", "")}
     best = max((*contents, summary), key=lambda one: len(one.get("value") or ""), default=summary)
@@ -117,8 +117,9 @@ def _fields(entry: Mapping[str, Any], about: Mapping[str, Any], publisher: str) 
     source = (entry.get("source") or {}).get("title") if isinstance(entry.get("source"), Mapping) else None
     link = entry.get("link") or entry.get("id") or ""
     names = [one.get("name") or "" for one in entry.get("authors") or [] if isinstance(one, Mapping)]
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    written = entry.get("published") or entry.get("updated") or ""
+    # Asked by its own method, feedparser warns of a date that it takes for another one.
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    written = dict.get(entry, "published") or dict.get(entry, "updated") or ""
     return {
         "title": _plain(entry.get("title") or ""),
         "url": link if is_web_address(link) else "",
