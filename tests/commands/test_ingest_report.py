@@ -46,7 +46,7 @@ def test_the_page_shows_what_was_found_and_nothing_in_it_is_markup(site):
         "CEO",
         "To look at",
         "the file is empty",
-        "&lt;script&gt;",
+        "&lt;b&gt;library",
         "created",
     ):
         assert said in written

@@ -116,7 +116,9 @@ def json_feed():
     ).encode()
 
 
+@functools.cache
 def mail():
+    """The same bytes in one run: the library draws lots for its boundaries."""
     message = EmailMessage()
     message["From"] = f"{PUBLISHER} <news@courier.example>"
     message["To"] = "reader@example.org"
@@ -135,7 +137,7 @@ def mailbox():
 
 @functools.cache
 def docx():
-    """The same bytes in one run: the library writes the time into them."""
+    """Likewise: the library writes the time into them."""
     import docx as library
 
     document = library.Document()
