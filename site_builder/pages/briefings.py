@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotation
+from site_builder.model.entity import Group
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.text import Text
 from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedCard, Statement
 from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
-from site_builder.pages.mentions import named
+from site_builder.pages.mentions import name_of, named
 from site_builder.pages.own import own_head, own_text
 from site_builder.pages.parts import alternates, in_part, translations
 from site_builder.pages.pictures import card_of_briefing
@@ -46,7 +48,7 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
     head = briefing.head
     groups = [site.groups[key] for key in site.memberships[card.slug]]
     view = BriefingView(
-        card=card,
+        card=_in_its_language(card, groups, scope),
         body=Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ())),
         contents=briefing.outline.headings,
         words=briefing.outline.words,
@@ -100,6 +102,17 @@ def _archive(site: Site, order: Sequence[Card], scope: Scope) -> Iterator[Page]:
         )
         head = own_head(site, "briefings", plain)
         yield Page(url=part.url, view=view, template="archive.html", language=scope.language, head=head)
+
+
+def _in_its_language(card: Card, groups: Sequence[Group], scope: Scope) -> Card:
+    """*card* as its own page shows it: its topics by the names that they have in its language."""
+    if card.language == scope.language:
+        return card
+    topics = tuple(
+        Link(name=name_of(group, card.language), url=link.url)
+        for group, link in zip((group for group in groups if group.family == "topics"), card.topics, strict=True)
+    )
+    return card if topics == card.topics else replace(card, topics=topics)
 
 
 def _statement(site: Site, briefing: Briefing, point: KeyPoint) -> Statement:

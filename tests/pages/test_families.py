@@ -269,3 +269,14 @@ def test_a_new_briefing_changes_few_pages_of_many():
     assert len(after) > 250
     assert {"/", "/briefings/b-200/", "/briefings/b-199/", "/topics/t0/", "/feed.xml"} <= changed
     assert len(changed) < 40
+
+
+def test_a_briefing_names_its_topics_in_its_own_language_and_lists_in_the_site_s():
+    topics = (topic("Rules", names={"it": "Regole"}),)
+    site = assembled(briefing("a", topics=("Rules",), language="it"), topics=topics).site
+    pages = planned(site)
+    own, listed = pages["/briefings/a/"].view, pages["/"].view
+    assert isinstance(own, BriefingView)
+    assert isinstance(listed, HomeView)
+    assert [link.name for link in own.card.topics] == ["Regole"]
+    assert [link.name for link in listed.months[0].cards[0].topics] == ["Rules"]
