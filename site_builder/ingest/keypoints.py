@@ -18,7 +18,7 @@ from site_builder.ingest.scoring import (
     text_rank,
 )
 
-_SAYS_THE_SAME = 0.6
+_SAYS_THE_SAME = 0.7
 """Share of common words from which two sentences are taken to say the same."""
 _SHORTEST, _LONGEST = 6, 60
 """Words of a sentence that may be chosen."""
@@ -26,6 +26,10 @@ _MOST_SIGNS = 1_000
 """What is longer is no sentence of a person."""
 _EARLY = 60
 """Signs at the beginning of a sentence in which the subject of a title has to be named."""
+_LEANS = 0.2
+"""What it weighs against a sentence that it leans on the one before it: for a key point, which others stand beside."""
+_NEVER = 10.0
+"""For a summary or a title, which stand alone."""
 _NAMES = 0.8
 _SUMMARY_WORDS = 32
 """A summary longer than this is not read; what goes beyond it weighs against a sentence."""
@@ -42,7 +46,7 @@ class Weights:
     entities: float
 
 
-_POINTS = Weights(centrality=0.3, rank=1.0, position=0.1, title=0.2, entities=0.1)
+_POINTS = Weights(centrality=0.3, rank=1.0, position=0.02, title=0.1, entities=0.02)
 _SUMMARY = Weights(centrality=0.6, rank=0.3, position=1.0, title=0.5, entities=0.3)
 
 
@@ -65,9 +69,13 @@ def find_key_points(paragraphs: Sequence[Paragraph], entities: Sequence[FoundEnt
     if not sentences:
         return Chosen()
     figures = _figures(sentences, paragraphs, entities, words)
-    points = _pick(sentences, _weighed(figures, _POINTS, sentences), _how_many(len(sentences)))
+    said = [
+        value - (0.0 if sentence.stands_alone else _LEANS)
+        for value, sentence in zip(_weighed(figures, _POINTS, sentences), sentences, strict=True)
+    ]
+    points = _pick(sentences, said, _how_many(len(sentences)))
     brief = [
-        value - 0.03 * max(0, s.length - _SUMMARY_WORDS)
+        value - (0.0 if s.stands_alone else _NEVER) - 0.03 * max(0, s.length - _SUMMARY_WORDS)
         for value, s in zip(_weighed(figures, _SUMMARY, sentences), sentences, strict=True)
     ]
     titled = [
@@ -110,8 +118,8 @@ def _weighed(figures: _Figures, weights: Weights, sentences: Sequence[Sentence])
 
 
 def _pick(sentences: Sequence[Sentence], values: Sequence[float], count: int) -> list[Sentence]:
-    """The *count* best sentences that differ, in the order of the text; those that stand alone before all others."""
-    order = sorted(range(len(sentences)), key=lambda number: (not sentences[number].stands_alone, -values[number]))
+    """The *count* best sentences that differ, in the order of the text."""
+    order = sorted(range(len(sentences)), key=lambda number: -values[number])
     chosen: list[Sentence] = []
     for number in order:
         sentence = sentences[number]
@@ -121,8 +129,6 @@ def _pick(sentences: Sequence[Sentence], values: Sequence[float], count: int) ->
             not _SHORTEST <= sentence.length <= _LONGEST and len(sentences) > count
         ):
             continue
-        if not sentence.stands_alone and chosen:
-            break
         if all(overlap(sentence, other) < _SAYS_THE_SAME for other in chosen):
             chosen.append(sentence)
     return sorted(chosen, key=lambda sentence: sentence.position)
