@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Body, Card, Correction, Heading, Link
+from site_builder.model.charts import MonthCount, NetworkView, Node, Tie, TimelineView, Trend, Year
 from site_builder.model.config import Config, Person
+from site_builder.model.entity import EntityKind
 from site_builder.model.feeds import Feed
 from site_builder.model.moment import Moment
 from site_builder.model.page import Frame, Head, Page
@@ -123,8 +126,9 @@ BODY = body(
 TEXT = Text(fingerprint="body-1", gaps=("/entities/seedance/", "Seedance", "/briefings/other/#part"))
 BODIES = {"body-1": BODY}
 
+TREND = Trend(unit="month", first=Moment(dt.date(2025, 11, 1)), counts=(1, 0, 4, 2))
 ENTITIES = (
-    Mention(name="Seedance", url="/entities/seedance/", kind="product", count=4),
+    Mention(name="Seedance", url="/entities/seedance/", kind="product", count=4, trend=TREND),
     Mention(name="Some Studio", url="/entities/some-studio/", kind="organisation", count=2),
 )
 TOPICS = (
@@ -184,7 +188,8 @@ def briefing(subject: Card | None = None, **changes: object) -> Page:
         corrections=(Correction(date=moment("2026-02-22"), text="An earlier version named the wrong studio."),),
         related=(
             RelatedCard(
-                card=card("Another headline", slug="another"), shared=(Named(name="Film", url="/topics/film/", kind="topic"),)
+                card=card("Another headline", slug="another"),
+                shared=(Named(name="Film", url="/topics/film/", kind="topic"),),
             ),
         ),
         translations=(card("Un modello che disegna film", slug="film-it", language="it"),),
@@ -235,6 +240,7 @@ def group(template: str = "entity.html", **changes: object) -> Page:
         pager=MIDDLE,
         together=ENTITIES,
         topics=TOPICS,
+        trend=TREND,
     )
     crumbs = (HOME, Link(name=family.title(), url=f"/{family}/"))
     feed = Link(name="Seedance – AI Briefings", url=f"/{family}/seedance/feed.xml")
@@ -264,16 +270,53 @@ def simple(template: str) -> Page:
         ),
         "feeds.html": ("/feeds/", FeedsView(site=FRAME.feeds, topics=feeds[:2], entities=feeds[2:], sources=())),
         "404.html": ("/404.html", NotFoundView(topics=TOPICS)),
+        "timeline.html": ("/timeline/", timeline()),
+        "network.html": ("/network/", network()),
     }
     url, view = views[template]
     head = Head(title=template, description="", crumbs=(HOME,), section=url, noindex=template == "404.html")
     return Page(url=url, view=view, template=template, language="en", head=head)
 
 
+def timeline() -> TimelineView:
+    """A year whose newest month is told, and an older one."""
+    months = (
+        MonthCount(first=moment("2026-02-01"), url="/archive/2026/02/", count=2, cards=MONTHS[0].cards),
+        MonthCount(first=moment("2026-01-01"), url="/archive/2026/01/", count=7, cards=()),
+    )
+    older = MonthCount(first=moment("2025-12-01"), url="/archive/2025/12/", count=1, cards=())
+    years = (
+        Year(year=2026, url="/archive/2026/", count=9, months=months),
+        Year(year=2025, url="/archive/2025/", count=1, months=(older,)),
+    )
+    return TimelineView(years=years, total=10, undated=1, trend=TREND, newer=None, older=None, text=TEXT)
+
+
+def network() -> NetworkView:
+    """A network of awkward names."""
+    nodes = tuple(
+        Node(name=name, url=f"/entities/{slug}/", kind=kind, count=count)
+        for count, (kind, (slug, name)) in enumerate(zip(get_args(EntityKind), AWKWARD.items(), strict=False), start=1)
+    )
+    ties = tuple(Tie(one=0, other=number, count=number) for number in range(1, len(nodes)))
+    return NetworkView(nodes=nodes, ties=ties, total=99)
+
+
 def pages() -> tuple[Page, ...]:
     """A page of every kind that has a template."""
     groups = tuple(group(template) for template in ("topic.html", "entity.html", "source.html"))
-    plain = tuple(simple(name) for name in ("index.html", "archive.html", "page.html", "feeds.html", "404.html"))
+    plain = tuple(
+        simple(name)
+        for name in (
+            "index.html",
+            "archive.html",
+            "page.html",
+            "feeds.html",
+            "404.html",
+            "timeline.html",
+            "network.html",
+        )
+    )
     return (home(), briefing(), bare_briefing(), *groups, *plain)
 
 
