@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +29,8 @@ def memberships(briefing: Briefing, names: Directory) -> tuple[str, ...]:
         ("sources", (head.source,) if head.source is not None else ()),
     )
     entries = (names.find(family, name) for family, called in said for name in called)
-    return tuple(dict.fromkeys(entry.key for entry in entries if entry is not None))
+    # Interned: a site of 100,000 briefings has the same few keys a million times.
+    return tuple(dict.fromkeys(sys.intern(entry.key) for entry in entries if entry is not None))
 
 
 def groups(
@@ -76,9 +78,10 @@ def related(
     places = {key: {slug: number for number, slug in enumerate(group.members)} for key, group in sharing.items()}
     position = {slug: number for number, slug in enumerate(belonging)}
     found: dict[str, tuple[Related, ...]] = {}
+    sets: dict[tuple[str, ...], tuple[str, ...]] = {}
     for slug, keys in belonging.items():
         near = {key: _neighbours(sharing[key].members, places[key][slug]) for key in keys if key in sharing}
-        found[slug] = _nearest(slug, near, weights, position)
+        found[slug] = _nearest(slug, near, weights, position, sets)
     return found
 
 
@@ -89,8 +92,13 @@ def _neighbours(members: tuple[str, ...], place: int) -> tuple[str, ...]:
 
 
 def _nearest(
-    slug: str, near: Mapping[str, tuple[str, ...]], weights: Mapping[str, float], position: Mapping[str, int]
+    slug: str,
+    near: Mapping[str, tuple[str, ...]],
+    weights: Mapping[str, float],
+    position: Mapping[str, int],
+    sets: dict[tuple[str, ...], tuple[str, ...]],
 ) -> tuple[Related, ...]:
+    """Those who share most; *sets* has what others share already, so that the same is held once."""
     scores: dict[str, float] = defaultdict(float)
     for key, others in near.items():
         weight = weights[key]
@@ -101,7 +109,8 @@ def _nearest(
     close = (other for other, score in scores.items() if score >= least)
     best = sorted(close, key=lambda other: (-scores[other], position[other]))[:RELATED]
     by_weight = sorted(near, key=lambda key: (-weights[key], key))
-    return tuple(Related(slug=other, shared=tuple(key for key in by_weight if other in near[key])) for other in best)
+    shared = {other: tuple(key for key in by_weight if other in near[key]) for other in best}
+    return tuple(Related(slug=other, shared=sets.setdefault(keys, keys)) for other, keys in shared.items())
 
 
 def _group(entry: Entry, members: tuple[str, ...], text: Outline | None) -> Group:

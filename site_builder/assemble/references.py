@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -74,7 +75,8 @@ def resolve(owner: Owner, references: Sequence[Reference], atlas: Atlas) -> Reso
             if reference.part == "url":  # the name of the same link would say it again
                 problems.append(owner.place(replace(found, line=reference.line, column=reference.column)))
             found = Target(_DEAD, reference.target)
-        gaps.append(found.url if reference.part == "url" else found.name)
+        # Interned: many link the same.
+        gaps.append(sys.intern(found.url if reference.part == "url" else found.name))
     return Resolved(tuple(gaps), tuple(problems))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -207,9 +208,9 @@ def _used(briefings: Iterable[Briefing]) -> dict[GroupFamily, list[str]]:
 def _link(group: Group, prefix: str, config: Config) -> Link:
     """A group as the briefings of a part of the site name it: in the language of the part, not of the briefing."""
     if not config.languages:
-        return Link(name=group.name, url=group.url)
+        return Link(name=group.name, url=sys.intern(group.url))
     language = next((tag for tag in config.languages if prefix_of(tag, config.languages) == prefix), config.language)
-    return Link(name=group.names.get(language, group.name), url=group.url_in(prefix))
+    return Link(name=group.names.get(language, group.name), url=sys.intern(group.url_in(prefix)))
 
 
 def _prefix(briefing: Briefing, config: Config) -> str:

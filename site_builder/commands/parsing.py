@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,8 @@ class Kind(Generic[Value]):
     name: str
     form: type[Value]
     parse: Callable[[File, Config], tuple[Value, Body | None]]
+    share: Callable[[Value], None]
+    """Lets the value hold texts that others hold as well, rather than copies of them."""
 
 
 def _briefing(file: File, config: Config) -> tuple[Briefing, Body | None]:
@@ -82,8 +85,36 @@ def _record(file: File, config: Config) -> tuple[ArticleRecord, Body | None]:
     return parse_record(file, config), None
 
 
-BRIEFINGS = Kind("briefing", Briefing, _briefing)
-RECORDS = Kind("record", ArticleRecord, _record)
+_LINES: dict[int, Mapping[str, int]] = {}
+_NUMBERS: dict[int, int] = {}
+
+
+def _share(briefing: Briefing) -> None:
+    """Intern what thousands of briefings say alike: names, languages, and the fields of front matter.
+
+    The values stay equal to what they were, so their being frozen is not offended.
+    """
+    head, lines = briefing.head, briefing.lines
+    # Front matter of one pattern has its fields in the same lines: then one mapping serves all.
+    pattern = hash(tuple(lines.items()))
+    same = _LINES.get(pattern)
+    if same != lines:
+        same = _LINES[pattern] = {sys.intern(name): line for name, line in lines.items()}
+    object.__setattr__(briefing, "lines", same)
+    object.__setattr__(head, "topics", tuple(map(sys.intern, head.topics)))
+    object.__setattr__(head, "entities", tuple(map(sys.intern, head.entities)))
+    for name in ("language", "source"):
+        said = getattr(head, name)
+        if said is not None:
+            object.__setattr__(head, name, sys.intern(said))
+    for reference in briefing.outline.references:
+        object.__setattr__(reference, "target", sys.intern(reference.target))
+        if reference.column is not None:
+            object.__setattr__(reference, "column", _NUMBERS.setdefault(reference.column, reference.column))
+
+
+BRIEFINGS = Kind("briefing", Briefing, _briefing, _share)
+RECORDS = Kind("record", ArticleRecord, _record, lambda _: None)
 
 
 def read_file(source: scan.Source, *, limit: int) -> File:
@@ -107,6 +138,8 @@ def remembered(kind: Kind[Value], sources: Sequence[scan.Source], desk: Desk) ->
         if desk.memo is not None:
             desk.memo.put_rows(kind.name, parsed.rows)
         fresh = parsed.values or decode_rows(kind.name, parsed.rows, kind.form, own=True)
+        for value in (*job.known.values(), *fresh.values()):
+            kind.share(value)
         both = {**job.known, **fresh}
         values += [both[key] for key in job.keys.values() if key in both]
         used += job.keys.values()

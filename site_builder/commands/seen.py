@@ -8,6 +8,7 @@ checked out anew has other times; then files are read, and found to be the same 
 from __future__ import annotations
 
 import hashlib
+import struct
 import time
 import zlib
 from collections.abc import Iterator
@@ -33,16 +34,9 @@ class Digests:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-    digests: Digests
-
-
-_Lot = dict[str, _State]
+_STATE = struct.Struct("<qqqQ16s32s")
+"""Size, mtime and ctime in nanoseconds, inode, and the digests: a site has as many of them as files."""
+_Lot = dict[str, bytes]
 
 
 @dataclass(slots=True)
@@ -58,10 +52,13 @@ class Seen:
     def known(self, source: Source) -> Digests | None:
         """The digests of *source*, if they are certain without reading it."""
         state = self._lots()[_shard(source.path)].get(source.path)
-        if state is None or state != _state(source, state.digests):
+        if state is None or len(state) != _STATE.size:
+            return None
+        *then, mark, sha256 = _STATE.unpack(state)
+        if then != [source.size, source.mtime_ns, source.ctime_ns, source.inode]:
             return None
         self._used[_shard(source.path)][source.path] = state
-        return state.digests
+        return Digests(mark.hex(), sha256.hex())
 
     def learn(self, source: Source, data: bytes) -> Digests:
         """The digests of *source*, of which all bytes are *data*."""
@@ -106,5 +103,6 @@ def _shard(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogatepass")) % _SHARDS
 
 
-def _state(source: Source, digests: Digests) -> _State:
-    return _State(source.size, source.mtime_ns, source.ctime_ns, source.inode, digests)
+def _state(source: Source, digests: Digests) -> bytes:
+    mark, sha256 = bytes.fromhex(digests.mark), bytes.fromhex(digests.sha256)
+    return _STATE.pack(source.size, source.mtime_ns, source.ctime_ns, source.inode, mark, sha256)

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -35,11 +36,19 @@ class Source:
     """Relative to the site's root, with forward slashes, in Unicode form NFC: what messages show."""
     name: str
     """Likewise, relative to the folder that was listed."""
-    location: Path
+    folder: str
+    """The folder that was listed, in the form of this machine."""
+    below: str
+    """Where it lies below that folder, with forward slashes, in the form of this machine."""
     size: int
     mtime_ns: int
     ctime_ns: int = 0
     inode: int = 0
+
+    @property
+    def location(self) -> Path:
+        """Where it is read. Made when it is asked for: a path takes more memory than all the rest."""
+        return Path(self.folder, self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +163,9 @@ def _source(path: Path, folder: Path, root: Path, real_root: Path) -> Source:
         raise ContentError(_problem(path, root, "this is not a regular file", "remove it"))
     return Source(
         path=_shown(path, root),
-        name=unicodedata.normalize("NFC", name),
-        location=path,
+        name=name if unicodedata.is_normalized("NFC", name) else unicodedata.normalize("NFC", name),
+        folder=sys.intern(str(folder)),
+        below=name,
         size=status.st_size,
         mtime_ns=status.st_mtime_ns,
         ctime_ns=status.st_ctime_ns,

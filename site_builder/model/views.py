@@ -16,7 +16,6 @@ from site_builder.model.evidence import Verified
 from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.files import CopyView, HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.moment import Moment
-from site_builder.model.search import SearchView
 from site_builder.model.pictures import IconView, ManifestView, SocialCardView
 from site_builder.model.search import SearchView
 from site_builder.model.text import Text
