@@ -32,7 +32,7 @@ STALE := $(shell [ ! -f $(VENV)/.made ] \
 	|| { [ "`head -n 1 $(VENV)/.made`" = "`pwd -P`" ] && $(BIN)/python -c '' ; } 2>/dev/null \
 	|| { rm -f $(VENV)/.made; echo yes; })
 
-.PHONY: help build serve bench score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
+.PHONY: help build serve docs bench score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
 .DEFAULT_GOAL := help
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
@@ -40,6 +40,7 @@ STALE := $(shell [ ! -f $(VENV)/.made ] \
 help:
 	@echo "make build        the site, from content/ into output/"
 	@echo "make serve        the site on this machine, rebuilt as you write"
+	@echo "make docs         the handbook, built by the program that it is about"
 	@echo "make test         everything that must hold (the same as make check); installs or names what is missing"
 	@echo "make check-fast   lint, types, floors and the quick tests: under a minute"
 	@echo "make fix          format the code and mend what ruff can mend"
@@ -90,6 +91,10 @@ build: $(VENV)/.package
 
 serve: $(VENV)/.package
 	$(BIN)/site-builder serve
+
+docs: $(VENV)/.package
+	$(BIN)/site-builder -C site_builder/docs build
+	@echo "site-builder: the handbook is in site_builder/docs/output/"
 
 # --- Watching over it ------------------------------------------------------------------------------------------------
 
