@@ -124,7 +124,7 @@ def _contrast(theme: Theme) -> Iterator[_Found]:
         if name.endswith(".css"):
             text = Path(asset.path).read_text(encoding="utf-8", errors="replace")
             for fault in contrast_faults(text):
-                yield _Found(fault, path=f"assets/{name}")
+                yield _Found(fault, path=f"{_THEMES}/{theme.name}/assets/{name}")
 
 
 def _lacking(theme: Theme) -> Iterator[_Found]:
@@ -137,7 +137,7 @@ def _lacking(theme: Theme) -> Iterator[_Found]:
             named = ", ".join(f"`{key}`" for key in missing[:_FEW]) + (" ..." if len(missing) > _FEW else "")
             hint = "they are shown in the site's language, or in English"
             message = f"`{language}` lacks {len(missing)} of {len(whole)} words: {named}"
-            yield _Found(Fault("SB312", message, hint), path=f"locales/{language}.yml")
+            yield _Found(Fault("SB312", message, hint), path=f"{_THEMES}/{theme.name}/locales/{language}.yml")
 
 
 def _told_once(found: Iterable[_Found], theme: Theme) -> Iterator[Problem]:

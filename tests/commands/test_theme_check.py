@@ -99,8 +99,8 @@ def test_words_that_a_language_lacks_and_weak_contrast_are_warnings(tmp_path):
     (tmp_path / "themes/mine/assets/own.css").write_text(style, encoding="utf-8")
     found = problems(tmp_path)
     assert [(problem.code, problem.severity, problem.path) for problem in found] == [
-        ("SB313", "warning", "assets/own.css"),
-        ("SB312", "warning", "locales/de.yml"),
+        ("SB313", "warning", "themes/mine/assets/own.css"),
+        ("SB312", "warning", "themes/mine/locales/de.yml"),
     ]
 
 
@@ -128,7 +128,7 @@ def test_the_theme_of_five_files_in_the_handbook_passes_and_builds(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     # The new word is there in English only.
-    assert [(problem.code, problem.path) for problem in problems(tmp_path)] == [("SB312", "locales/it.yml")]
+    assert [(problem.code, problem.path) for problem in problems(tmp_path)] == [("SB312", "themes/mine/locales/it.yml")]
     (tmp_path / "content/briefings").mkdir(parents=True)
     site = "title: S\nbase_url: https://example.org\ntheme: mine\n"
     (tmp_path / "content/site.yml").write_text(site, encoding="utf-8")
