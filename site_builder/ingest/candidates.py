@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.ingest.dates_in_text import month_names, weekday_names
+from site_builder.ingest.events import event_end
 from site_builder.ingest.gazetteer import is_given_name, places
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.lexicons.words import word_set
@@ -57,6 +58,11 @@ def find_candidates(block: int, text: str, tokens: Sequence[Token], words: Lexic
     position = 0
     while position < len(tokens):
         token = tokens[position]
+        event = event_end(tokens, position, words)
+        if event is not None:
+            yield _event(place, position, event)
+            position = event + 1
+            continue
         if not _names(token):
             position += 1
             continue
@@ -68,6 +74,13 @@ def find_candidates(block: int, text: str, tokens: Sequence[Token], words: Lexic
         last = _run(tokens, position, words)
         yield from _pieces(place, position, last, words)
         position = last + 1
+
+
+def _event(place: _Place, first: int, last: int) -> Candidate:
+    start, end = place.tokens[first].start, place.tokens[last].end
+    return Candidate(
+        block=place.block, first=first, last=last, start=start, end=end, text=place.text[start:end], opens=False
+    )
 
 
 def _names(token: Token) -> bool:

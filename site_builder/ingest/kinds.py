@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.ingest.candidates import Candidate
+from site_builder.ingest.events import is_event_name
 from site_builder.ingest.gazetteer import is_given_name, places
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.lexicons.words import word_set
@@ -68,6 +69,9 @@ def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:
     parts = name.replace("\u00a0", " ").split(" ")
     if plain_form(name) in places():
         yield Evidence("place", 4.0, "a known place")
+        return
+    if is_event_name(name, words):
+        yield Evidence("event", 4.0, "the year before the name")
         return
     heads = [parts[-1], parts[0]] if words.compounds else [parts[0], parts[-1]]
     head = next((part for part in [*heads, *parts] if part.lower() in words.heads), None)

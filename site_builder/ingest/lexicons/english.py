@@ -297,6 +297,13 @@ ENGLISH = Lexicon(
         """
     ),
     compounds=True,
+    events=word_set("election elections by-election by-elections referendum referendums primaries convention olympics"),
+    event_words=word_set(
+        """
+        federal general presidential parliamentary legislative local municipal provincial state gubernatorial senate
+        mayoral leadership primary constitutional independence status snap congressional regional national by of the
+        """
+    ),
     copulas=word_set("is was are were became becomes remains"),
     future=word_set(
         "will shall would plans plan planned scheduled due expected next upcoming set tomorrow begins until by"

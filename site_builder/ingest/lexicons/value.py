@@ -67,6 +67,10 @@ class Lexicon:
     """`is`, `was`: what stands behind them tells what a name is."""
     future: frozenset[str]
     """Words that put a day into the future."""
+    events: frozenset[str] = frozenset()
+    """What closes the name of an event that begins with its year: `2004 federal *election*`."""
+    event_words: frozenset[str] = frozenset()
+    """Words without a capital that may stand within such a name."""
     compounds: bool = False
     """Whether a noun behind a name says what it is: `the Sora *model*`; and of several nouns the last is the head."""
     nouns_capitalised: bool = False
