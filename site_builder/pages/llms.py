@@ -29,7 +29,7 @@ def _llms(site: Site, scope: Scope) -> Iterator[str]:
     if scope.description:
         yield ""
         yield f"> {_line(scope.description)}"
-    published = (card for card in site.cards.values() if not card.draft)
+    published = (card for card in site.cards.values() if not card.draft and not site.briefings[card.slug].head.noindex)
     yield from _section(
         scope.words["briefings"],
         (_entry(card.title, f"{card.url}index.md", scope, card.summary) for card in islice(published, NEWEST)),
