@@ -25,6 +25,7 @@ from site_builder.model.views import (
     NotFoundView,
     View,
 )
+from site_builder.render import locales
 from site_builder.text.urls import escape_path, is_external
 
 CONTEXT = "https://schema.org"
@@ -184,17 +185,24 @@ class _Writer:
                 "@type": kind,
                 "@id": url,
                 "url": url,
-                "name": head.title if head is not None else "",
+                "name": self._title(),
                 "description": head.description if head is not None else "",
                 "inLanguage": self.page.language,
                 "isPartOf": {"@id": self._site_id()},
             }
         )
 
+    def _title(self) -> str:
+        """What the page is called; a month in the page's language."""
+        view, head = self.page.view, self.page.head
+        if isinstance(view, ArchiveView) and view.month is not None:
+            return locales.date(view.month.first, "month", self.page.language)
+        return head.title if head is not None else ""
+
     def _breadcrumb(self) -> Iterable[Node]:
         head = self.page.head
         if head is not None and head.crumbs:
-            way = [*head.crumbs, Link(name=head.title, url=self.page.url)]
+            way = [*head.crumbs, Link(name=self._title(), url=self.page.url)]
             links = [Link(name=link.name, url=self._whole(link.url)) for link in way]
             entries = [
                 {"@type": "ListItem", "position": number, "name": link.name, "item": link.url}

@@ -7,8 +7,18 @@ from typing import Any
 
 import pytest
 
+from site_builder.model.charts import MonthLink
 from site_builder.model.page import Head, Picture
-from site_builder.model.views import BriefingView, EvidenceLink, GroupView, HomeView, Named, NotFoundView, Statement
+from site_builder.model.views import (
+    ArchiveView,
+    BriefingView,
+    EvidenceLink,
+    GroupView,
+    HomeView,
+    Named,
+    NotFoundView,
+    Statement,
+)
 from site_builder.render.json_ld import HEADLINE, json_ld
 from tests.render import samples
 
@@ -78,6 +88,14 @@ def test_an_entity_is_what_its_page_is_about():
     assert listed["itemListElement"][0]["url"] == f"https://example.org{view.cards[0].url}"
     assert page.head is not None
     assert [one["name"] for one in nodes["BreadcrumbList"]["itemListElement"]][-1] == page.head.title
+
+
+def test_a_month_is_called_by_its_name():
+    page, view = of_kind(ArchiveView)
+    month = MonthLink(first=samples.moment("2026-02-01"), url=page.url)
+    nodes = said(replace(page, language="it", view=replace(view, month=month)))
+    assert nodes["CollectionPage"]["name"] == "febbraio 2026"
+    assert nodes["BreadcrumbList"]["itemListElement"][-1]["name"] == "febbraio 2026"
 
 
 def test_the_home_page_offers_a_search_only_where_there_is_one():
