@@ -14,6 +14,7 @@ from site_builder.ingest.gazetteer import is_given_name, places
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.lexicons.words import word_set
 from site_builder.ingest.tokens import Token, plain_form
+from site_builder.ingest.towns import is_town
 from site_builder.model.entity import EntityKind
 
 _VERSION = re.compile(r".*\s(?:\d{1,3}(?:\.\d{1,3})+|[vV]\d.*)|.*[A-Za-z]-?\d+(?:\.\d+)*[a-z]?")
@@ -78,6 +79,8 @@ def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:
     if head is not None and (len(parts) > 1 or words.language == "de"):
         weight = 2.0 if head == heads[0] else 1.0
         yield Evidence(words.heads[head.lower()], weight, f"“{head}” in the name")
+    elif is_town(name):
+        yield Evidence("place", 1.0, "a town has this name")
     if _HOLY.fullmatch(name):
         yield Evidence("place", 0.8, "a name like a place’s")
     if _VERSION.fullmatch(name):
