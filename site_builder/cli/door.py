@@ -22,6 +22,7 @@ from site_builder.cli.edition import edition
 from site_builder.cli.entities import entities
 from site_builder.cli.explain import explain
 from site_builder.cli.fix import fix
+from site_builder.cli.imports import moving_in
 from site_builder.cli.ingest import ingest
 from site_builder.cli.new import new
 from site_builder.cli.ping import ping
@@ -120,6 +121,7 @@ def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: s
 
 for _command in (
     new,
+    moving_in,
     ingest,
     entities,
     topics,

@@ -97,6 +97,7 @@ CODES: dict[str, str] = {
     "SB503": "a briefing was edited by a person and differs from what ingest would write now",
     "SB504": "a file of ingest cannot be written",
     "SB505": "another ingest is at work",
+    "SB520": "a file of another generator cannot be taken over as it is",
     "SB601": "an edition has no briefing",
     "SB602": "an edition lacks an address that e-mail needs",
     "SB603": "an edition cannot be sent",
