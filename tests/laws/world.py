@@ -257,7 +257,8 @@ def another_briefing(rng: random.Random, folders: Folders) -> None:
 
 
 def translation(rng: random.Random, folders: Folders) -> None:
-    _line(_some_briefing(rng, folders), "translation_of", rng.choice(["b0", "b2", "b3"]))
+    path = _some_briefing(rng, folders)
+    _line(path, "translation_of", rng.choice([name for name in ("b0", "b2", "b3") if name != path.stem]))
 
 
 def no_briefing(rng: random.Random, folders: Folders) -> None:
