@@ -21,6 +21,7 @@ from site_builder.cli.doctor import doctor
 from site_builder.cli.edition import edition
 from site_builder.cli.entities import entities
 from site_builder.cli.explain import explain
+from site_builder.cli.export import export
 from site_builder.cli.fix import fix
 from site_builder.cli.imports import moving_in
 from site_builder.cli.ingest import ingest
@@ -130,6 +131,7 @@ for _command in (
     check,
     fix,
     edition,
+    export,
     seal,
     verify,
     ping,

@@ -148,6 +148,11 @@ def made_edition(report: Report) -> str:
     return f"sent {said} to {counted(sent, 'address', 'addresses')}" if sent else f"made an e-mail of {said}"
 
 
+def exported(report: Report) -> str:
+    """What an export holds."""
+    return f"exported {counted(report.counts['briefings'], 'briefing')}"
+
+
 def built(report: Report) -> str:
     """What was built."""
     counts = report.counts

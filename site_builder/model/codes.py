@@ -103,4 +103,6 @@ CODES: dict[str, str] = {
     "SB603": "an edition cannot be sent",
     "SB701": "a host cannot do what the site relies on",
     "SB702": "the site is larger than a host allows",
+    "SB801": "an export has no briefing",
+    "SB802": "an export needs a package that is not installed",
 }

@@ -13,6 +13,7 @@ from site_builder.model.briefing import Card, Correction, Heading, Link
 from site_builder.model.charts import MonthLink, NetworkView, Share, TimelineView, Trend
 from site_builder.model.entity import GroupKind
 from site_builder.model.evidence import Verified
+from site_builder.model.export import ExportView
 from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.files import CopyView, HeadersView, PlainView, ServerView, SitemapView
 from site_builder.model.moment import Moment
@@ -365,6 +366,7 @@ View = (
     | MovedView
     | EditionView
     | EditionsView
+    | ExportView
     | CopyView
     | SocialCardView
     | IconView

@@ -1,0 +1,1 @@
+"""Briefings to take away: a selection as one file."""
