@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.ingest.candidates import Candidate
+from site_builder.ingest.everyday import is_everyday
 from site_builder.ingest.gazetteer import is_given_name, places
 from site_builder.ingest.kinds import Evidence, evidence_of
 from site_builder.ingest.lexicons.value import Lexicon
@@ -15,7 +16,10 @@ from site_builder.ingest.paragraphs import Paragraph
 from site_builder.ingest.tokens import Token, plain_form
 
 _INSTITUTIONS = word_set(
-    "congress senate parliament bundestag bundesrat kremlin pentagon vatican duma knesset interpol"
+    """
+    congress senate parliament bundestag bundesrat kremlin pentagon vatican duma knesset interpol
+    senato parlamento carabinieri esercito polizia quirinale viminale farnesina
+    """
 )
 _SHAPES = (
     "directly behind",
@@ -111,8 +115,18 @@ def _is_name(  # noqa: PLR0911 - a list of rules, the first that fits decides
     if tokens[0].is_acronym:
         return not small or bool(certain)
     if certain and not words.nouns_capitalised:
+        if len(certain) == 1 and is_everyday(key, words.language):
+            return _has_company(group, paragraphs, words)
         return small <= len(certain)
+    if _is_signature(example, paragraphs):
+        return True
     return not small and not _is_common(tokens[0].lower, words) and _has_company(group, paragraphs, words)
+
+
+def _is_signature(candidate: Candidate, paragraphs: Mapping[int, Paragraph]) -> bool:
+    """Whether a given name stands alone in its paragraph, but for a comma: under a letter or above it."""
+    tokens = paragraphs[candidate.block].tokens
+    return len(tokens) <= 2 and is_given_name(candidate.text)
 
 
 def _is_institution(token: Token, words: Lexicon) -> bool:

@@ -81,6 +81,12 @@ def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:
         yield Evidence(words.heads[head.lower()], weight, f"“{head}” in the name")
     elif is_town(name):
         yield Evidence("place", 1.0, "a town has this name")
+    yield from _name_shape(name, parts)
+    yield from _person_shape(parts, words, headed=head == heads[0])
+
+
+def _name_shape(name: str, parts: Sequence[str]) -> Iterator[Evidence]:
+    """What is said by how the name is written."""
     if _HOLY.fullmatch(name):
         yield Evidence("place", 0.8, "a name like a place’s")
     if _VERSION.fullmatch(name):
@@ -95,7 +101,6 @@ def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:
     elif len(parts) == 1 and _MIXED.search(name):
         yield Evidence("organisation", 0.35, "a capital within the word")
         yield Evidence("product", 0.3, "a capital within the word")
-    yield from _person_shape(parts, words, headed=head == heads[0])
 
 
 def judge(evidence: Iterable[Evidence]) -> Judgement:

@@ -1,4 +1,4 @@
-"""The names of some 50,000 towns, from GeoNames (CC BY 4.0, see data/README.md): what a name could stand for, no proof."""
+"""The names of 86,000 towns, from GeoNames (CC BY 4.0, see data/README.md): what a name could stand for, no proof."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ ITALIAN = Lexicon(
     ),
     closing_abbreviations=word_set("s.p.a s.r.l spa srl ecc a.c d.c u.s.a"),
     joiners=word_set("di d' del dello della dell' dei degli delle per la il"),
-    particles=word_set("di de del della d' da dal dalla von van der la lo"),
+    particles=word_set("di de del della d' da dal dalla von van der la lo bin ibn al el ben"),
     articles=word_set("il lo la l' i gli le un uno una un' questo questa quest' suo sua loro"),
     titles=word_set(
         """
@@ -150,12 +150,13 @@ ITALIAN = Lexicon(
             spa s.p.a srl s.r.l inc corp ltd group gruppo holding società compagnia banca università istituto scuola
             accademia associazione federazione unione lega consiglio comitato commissione agenzia autorità ministero
             dipartimento ufficio corte tribunale parlamento senato camera partito movimento fronte esercito polizia
-            guardia carabinieri club museo ospedale fondazione fondo centro teatro orchestra chiesa confederazione
+            guardia carabinieri vigili popolo protezione
+            capitaneria squadra club museo ospedale fondazione fondo centro teatro orchestra chiesa confederazione
             alleanza coalizione organizzazione times news press post corriere gazzetta radio tv televisione nazioni
             """,
         place="""
             città provincia regione comune isola isole lago monte monti mare golfo valle via viale piazza corso ponte
-            aeroporto stazione porto palazzo castello stadio parco costa capo val san santa repubblica regno
+            aeroporto stazione porto palazzo castello stadio mar corea parco costa capo val san santa repubblica regno
             """,
         law="legge decreto trattato costituzione direttiva regolamento misure codice",
         event="""
