@@ -276,6 +276,8 @@ def _is_free(folder: Path, sha256: str) -> bool:
     """Whether an article's folder can be used: it is not there, or left there by an interrupted run for these bytes."""
     if not folder.exists():
         return True
+    if folder.is_dir() and not any(folder.iterdir()):
+        return True
     originals = sorted(folder.glob("original.*")) if folder.is_dir() else []
     left = not (folder / "article.yml").exists() and len(originals) == 1 and originals[0].is_file()
     return left and hashlib.sha256(originals[0].read_bytes()).hexdigest() == sha256

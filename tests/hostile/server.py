@@ -7,6 +7,7 @@ output is the answer: `code` (negative: killed by that signal), `seconds`, `memo
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import json
 import os
@@ -14,6 +15,7 @@ import resource
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 PATIENCE = 120
@@ -32,6 +34,8 @@ def main() -> None:
 
 
 def _answer(call: dict[str, Any]) -> dict[str, float]:
+    mark = Path(call["stdout"] + ".fired")
+    mark.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         try:
@@ -47,7 +51,12 @@ def _answer(call: dict[str, Any]) -> dict[str, float]:
             os.kill(child, signal.SIGKILL)
         time.sleep(0.002)
     memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return {"code": os.waitstatus_to_exitcode(status), "seconds": used.ru_utime + used.ru_stime, "memory": memory}
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "seconds": used.ru_utime + used.ru_stime,
+        "memory": memory,
+        "fired": mark.exists(),
+    }
 
 
 def _carry_out(call: dict[str, Any]) -> None:
@@ -72,10 +81,19 @@ def _carry_out(call: dict[str, Any]) -> None:
     from site_builder.cli import main as door
 
     code: object = 0
+    library = ctypes.CDLL(None) if call.get("fault") else None
+    if library is not None:
+        at, number = call["fault"]
+        library.fault_arm(ctypes.c_long(at), number, os.fsencode(os.path.realpath(call["folder"])))
     try:
         door()
     except SystemExit as leaving:
         code = leaving.code
+    if library is not None:
+        fired = bool(library.fault_fired())
+        library.fault_arm(ctypes.c_long(-1), 0, b"/")
+        if fired:
+            os.close(os.open(call["stdout"] + ".fired", os.O_CREAT | os.O_WRONLY, 0o644))
     os._exit(code if isinstance(code, int) else 1)
 
 

@@ -104,20 +104,27 @@ class Result:
     memory: int
     text: str
     """All that was said."""
+    fired: bool = False
+    """Whether a call was made to fail."""
     problems: tuple[Said, ...]
 
 
 class Runner:
     """Calls the command line: each call in a process of its own, forked from one that has it loaded already."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, preload: Path | None = None) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+        if preload is not None:
+            environment["LD_PRELOAD"] = str(preload)
         command = [sys.executable, "-m", "tests.hostile.server"]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment, cwd=ROOT)
 
-    def run(self, case: Case, folder: Path, aside: Path) -> Result:
-        """Run the command of *case* in *folder*; what it says goes into *aside*."""
+    def run(self, case: Case, folder: Path, aside: Path, *, fault: tuple[int, int] | None = None) -> Result:
+        """Run the command of *case* in *folder*; what it says goes into *aside*.
+
+        *fault* lets one call that writes fail: how many succeed before it, and the number of the error.
+        """
         call = {
             "arguments": case.arguments,
             "folder": str(folder),
@@ -127,6 +134,7 @@ class Runner:
             "seconds": SECONDS,
             "limits": dict(case.limits),
             "umask": case.umask,
+            "fault": fault,
         }
         assert self._process.stdin is not None
         assert self._process.stdout is not None
