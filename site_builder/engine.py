@@ -16,6 +16,9 @@ LIBRARIES = (
     "anyascii",
     "Babel",
     "feedgen",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "fonttools",
     "Jinja2",
     "lxml",
     "markdown-it-py",
@@ -24,7 +27,9 @@ LIBRARIES = (
     "msgspec",
     "networkx",
     "numpy",
+    "Pillow",
     "PyYAML",
+    "resvg-py",
 )
 """Those that a page could look different without. Python itself is not among them: it must not make a difference."""
 
