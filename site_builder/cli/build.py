@@ -56,6 +56,6 @@ def build(
         folders = folders_of(door.root, output, memory)
         options = Options(now=time_of_call(), base_url=base_url, **flags)
         with workers(jobs) as executor:
-            return run_build(folders, options, executor=executor, extensions=load_plugins())
+            return run_build(folders, options, executor=executor, extensions=load_plugins(door.plugins_root))
 
     return carried_out(door, run, form, door.root, done=outcome.built, strict=flags["strict"])

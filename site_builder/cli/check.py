@@ -68,7 +68,7 @@ def check(
                 folders_of(door.root),
                 options,
                 executor=executor,
-                extensions=load_plugins(),
+                extensions=load_plugins(door.plugins_root),
                 external=external,
                 fix=fix,
                 host=host,

@@ -110,13 +110,14 @@ def _stop(number: int, _frame: object) -> None:
 )
 @click.version_option(__version__, prog_name="site-builder")
 @click.option("-C", "--root", type=FOLDER, default=".", help="The site's folder; the current one by default.")
+@click.option("--no-plugins", is_flag=True, help="Run no code of the site's plugins/ folder, as for a stranger's site.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours.")
 @click.pass_context
-def cli(context: click.Context, root: Path, quiet: bool, verbose: bool, color: str) -> None:
+def cli(context: click.Context, /, *, root: Path, no_plugins: bool, quiet: bool, verbose: bool, color: str) -> None:
     """Turn news articles into a site of briefings, each claim tied to the passage it rests on."""
-    context.obj = Door(root=root, quiet=quiet, verbose=verbose)
+    context.obj = Door(root=root, quiet=quiet, verbose=verbose, plugins=not no_plugins)
     context.color = colour(color)
 
 

@@ -61,7 +61,7 @@ def edition(
         moment = now or time_of_call()
         period = period_of(week, since, until or moment)
         dispatch = Dispatch(to=to, send=send, file=output, dated=now or (moment if send else None))
-        options, more = Options(now=moment, base_url=base_url), load_plugins()
+        options, more = Options(now=moment, base_url=base_url), load_plugins(door.plugins_root)
         return run_edition(folders_of(door.root), period, options, dispatch, extensions=more)
 
     return carried_out(door, run, form, door.root, done=outcome.made_edition, failed="nothing was written")

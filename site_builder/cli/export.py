@@ -67,7 +67,7 @@ def export(
             topic=topic, entity=entity, since=since.date() if since else None, until=until.date() if until else None
         )
         options = Options(now=time_of_call(), base_url=base_url)
-        folders, more = folders_of(door.root), load_plugins()
+        folders, more = folders_of(door.root), load_plugins(door.plugins_root)
         return run_export(folders, cast("Form", kind), choice, options, file=output, extensions=more)
 
     return carried_out(door, run, form, door.root, done=outcome.exported, failed="nothing was written")

@@ -85,7 +85,7 @@ def ingest(
                 dry_run=dry_run,
                 jobs=jobs,
                 afresh=explain or report is not None,
-                extensions=load_plugins(),
+                extensions=load_plugins(door.plugins_root),
                 tell=tell,
             )
             progress.clear()

@@ -41,7 +41,7 @@ def serve(door: Door, /, *, host: str, port: int | None, open_browser: bool, pub
             Address(host=host, port=port, open=open_browser),
             say=lambda text: click.echo(text, err=True),
             announce=announce,
-            extensions=load_plugins(),
+            extensions=load_plugins(door.plugins_root),
         )
         return Report()
 

@@ -42,7 +42,10 @@ def check(door: Door, /, *, name: str, strict: bool, form: str) -> int:
 
     def run() -> Report:
         return check_theme(
-            name, door.root.resolve(), Options(now=time_of_call(), drafts=True), extensions=load_plugins()
+            name,
+            door.root.resolve(),
+            Options(now=time_of_call(), drafts=True),
+            extensions=load_plugins(door.plugins_root),
         )
 
     def done(report: Report) -> str:

@@ -37,6 +37,6 @@ def verify(door: Door, /, *, output: Path, base_url: str | None, quick: bool, fo
     def run() -> Report:
         options = Options(now=time_of_call(), base_url=base_url, **flags)
         folders = Folders(root=door.root.resolve(), output=output)
-        return run_verify(folders, output, options, extensions=load_plugins(), rebuild=not quick)
+        return run_verify(folders, output, options, extensions=load_plugins(door.plugins_root), rebuild=not quick)
 
     return carried_out(door, run, form, door.root, done=outcome.verified, failed="the folder cannot be trusted")

@@ -41,6 +41,8 @@ class Material:
     frames: Mapping[str, Frame]
     """By language: those of the site, of its briefings and of its pages."""
     filters: Mapping[str, Filter]
+    plugins: tuple[str, ...] = ()
+    """The plugins that add filters, with what tells their versions apart."""
 
     def frame_in(self, language: str) -> Frame:
         """The frame for pages in *language*; the site's, where a plugin speaks a language that nobody else does."""
@@ -234,7 +236,7 @@ class Edition:
 def planner(material: Material) -> Callable[[Page], Planned]:
     """A function that names what a page is made from, where everything else is *material*."""
     templates = template_keys(material.theme)
-    engine = (engine_fingerprint(), material.config, sorted(material.filters))
+    engine = (engine_fingerprint(), material.config, sorted(material.filters), *material.plugins)
     shared = {language: fingerprint(*engine, frame) for language, frame in material.frames.items()}
     forms = {form: made_by(form) for form in material.config.precompress}
 

@@ -27,6 +27,13 @@ class Door:
     root: Path
     quiet: bool
     verbose: bool
+    plugins: bool = True
+    """Whether the site's own plugins may run."""
+
+    @property
+    def plugins_root(self) -> Path | None:
+        """The folder of the site whose plugins may run."""
+        return self.root if self.plugins else None
 
 
 def carried_out(

@@ -91,7 +91,13 @@ def material_of(site: Site, config: Config, theme: Theme, extensions: Extensions
         seen, part = parts[prefix_of(language, config.languages)]
         words = page_words(theme, language, part.language)
         frames[language] = frame(seen, replace(part, language=language, words=words), urls)
-    return scope, Material(config=config, theme=theme, frames=frames, filters=extensions.filters)
+    return scope, Material(
+        config=config,
+        theme=theme,
+        frames=frames,
+        filters=extensions.filters,
+        plugins=extensions.names if extensions.filters else (),
+    )
 
 
 def config_of(folders: Folders, options: Options) -> tuple[Config, list[Problem]]:
