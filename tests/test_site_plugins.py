@@ -20,9 +20,7 @@ from site_builder.plugins import load_plugins
 from tests.laws.world import NOW, make_world, write
 
 GUIDE = (Path(__file__).parents[1] / "site_builder/docs/content/briefings/how-to-write-a-plugin.md").read_text("utf-8")
-SHOWN = {
-    re.search(r"plugins/(\w+\.py)", code)[1]: code for code in re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
-}
+SHOWN = {name: code for code, name in re.findall(r'```python\n("""plugins/(\w+\.py):.*?)```', GUIDE, re.DOTALL)}
 DUMP = """\
 %%dump
 HEAD: A ferry on batteries

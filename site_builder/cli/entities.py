@@ -138,10 +138,10 @@ def split(
 @click.pass_obj
 def ignore(door: Door, /, *, name: str, dry_run: bool) -> int:
     """Refuse what ingest proposes under NAME, for ever."""
-    from site_builder.commands import desk
+    from site_builder.commands import desk_proposals
     from site_builder.commands.desk_list import proposal_called
 
-    return _carry_out(door, lambda here: desk.ignore(here, proposal_called(here, name)), dry_run)
+    return _carry_out(door, lambda here: desk_proposals.ignore(here, proposal_called(here, name)), dry_run)
 
 
 @entities.command()

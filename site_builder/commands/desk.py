@@ -77,7 +77,7 @@ def merge(desk: Desk, family: Family, kept: str, gone: str) -> dict[str, str]:
     if one.id == other.id:
         raise ConfigError(Problem(f"`{kept}` and `{gone}` are the same {_ONE[family]} already", code="SB008"))
     known = {fold(name) for name in (one.id, *one.called)}
-    aliases = _once((other.called[0], other.id, *other.called), known)
+    aliases = once((other.called[0], other.id, *other.called), known)
     names = {fold(name) for name in (other.id, *other.called)}
 
     def authority(text: str) -> str:
@@ -86,7 +86,7 @@ def merge(desk: Desk, family: Family, kept: str, gone: str) -> dict[str, str]:
         text = yaml_edit.add(text, (number, "aliases"), aliases, after=_TITLE[family])
         return _below(desk, text, one, other) if family == "topics" else text
 
-    changes = _changed(desk, {f"content/{family}.yml": authority})
+    changes = changed_files(desk, {f"content/{family}.yml": authority})
     return _everywhere(desk, changes, family, names, one.called[0])
 
 
@@ -94,7 +94,7 @@ def rename(desk: Desk, family: Family, name: str, new: str, *, id: str | None = 
     """The files after a record has got the name *new*, and perhaps another *id*; what it had becomes an alias."""
     place, record = desk.find(family, name)
     old = record.called[0]
-    taken = {fold(one): other for other in desk.records[family] if other.id != record.id for one in _all(other)}
+    taken = {fold(one): other for other in desk.records[family] if other.id != record.id for one in all_names(other)}
     for wanted in (new, id):
         if wanted is not None and fold(wanted) in taken:
             hint = f"`site-builder {family} merge {taken[fold(wanted)].id} {record.id}` makes them one"
@@ -111,13 +111,13 @@ def rename(desk: Desk, family: Family, name: str, new: str, *, id: str | None = 
         text = yaml_edit.set_text(text, (place, _TITLE[family]), new)
         was = (old, *((record.id,) if id is not None else ()))
         known = {fold(one) for one in (new, id or record.id, *listed, *record.names.values())}
-        text = yaml_edit.add(text, (place, "aliases"), _once(was, known), after=_TITLE[family])
+        text = yaml_edit.add(text, (place, "aliases"), once(was, known), after=_TITLE[family])
         if id is not None:
             text = yaml_edit.set_text(text, (place, "id"), id)
             text = _reparented(text, record.id, id) if family == "topics" else text
         return text
 
-    changes = _changed(desk, {f"content/{family}.yml": authority})
+    changes = changed_files(desk, {f"content/{family}.yml": authority})
     return _everywhere(desk, changes, family, {fold(old)}, new)
 
 
@@ -143,8 +143,10 @@ def split(
     if missing:
         hint = f"its aliases are {', '.join(record.aliases) or 'none'}"
         raise ConfigError(Problem(f"`{record.name}` has no alias `{missing[0]}`", code="SB008", hint=hint))
-    taken = {fold(one) for other in desk.records["entities"] for one in _all(other)} - {fold(a) for a in record.aliases}
-    id = _free_id(new, {fold(one) for other in desk.records["entities"] for one in _all(other)})
+    taken = {fold(one) for other in desk.records["entities"] for one in all_names(other)} - {
+        fold(a) for a in record.aliases
+    }
+    id = free_id(new, {fold(one) for other in desk.records["entities"] for one in all_names(other)})
     if fold(new) in taken:
         raise ConfigError(Problem(f"there is an entity `{new}` already", code="SB008", hint="choose another name"))
     lines = [f"- id: {id}", f"  name: {yaml_edit.written(new)}", f"  kind: {kind or record.kind}"]
@@ -159,49 +161,13 @@ def split(
                 del listed[number]
         return yaml_edit.add_record(text, lines)
 
-    changes = _changed(desk, {"content/entities.yml": authority})
-    old = {fold(one) for one in _all(record)} - moved
+    changes = changed_files(desk, {"content/entities.yml": authority})
+    old = {fold(one) for one in all_names(record)} - moved
     chosen = {path for path in desk.used["entities"] for wanted in briefings if _is_called(path, wanted)}
     unknown = [wanted for wanted in briefings if not any(_is_called(path, wanted) for path in desk.used["entities"])]
     if unknown:
         raise ConfigError(Problem(f"there is no briefing `{unknown[0]}`", code="SB008", hint="name its file"))
     return _everywhere(desk, changes, "entities", old, new, only=chosen)
-
-
-def accept(desk: Desk, number: int, *, name: str, kind: str) -> dict[str, str]:
-    """The files after a proposal of content/review.yml has become a record."""
-    proposal = yaml_edit.read(desk.files["content/review.yml"])["entities"][number]
-    id = _free_id(name, {fold(one) for other in desk.records["entities"] for one in _all(other)})
-    forms = (proposal["name"], *_listed(proposal.get("aliases")))
-    taken = {fold(one) for other in desk.records["entities"] for one in _all(other)}
-    aliases = _once(forms, {fold(name), *taken})
-    lines = [f"- id: {id}", f"  name: {yaml_edit.written(name)}", f"  kind: {kind}"]
-    lines += [f"  aliases: [{', '.join(map(yaml_edit.written, aliases))}]"] if aliases else []
-    start = desk.files.get("content/entities.yml", "")
-    changes = {"content/entities.yml": _edited("content/entities.yml", lambda: yaml_edit.add_record(start, lines))}
-    return {**changes, **ignore(desk, number)}
-
-
-def adopt(desk: Desk, number: int, into: str) -> dict[str, str]:
-    """The files after a proposal has become names of the entity *into*."""
-    proposal = yaml_edit.read(desk.files["content/review.yml"])["entities"][number]
-    place, _ = desk.find("entities", into)
-    taken = {fold(one) for other in desk.records["entities"] for one in _all(other)}
-    aliases = _once((proposal["name"], *_listed(proposal.get("aliases"))), taken)
-    change = {"content/entities.yml": lambda text: yaml_edit.add(text, (place, "aliases"), aliases, after="name")}
-    return {**_changed(desk, change), **ignore(desk, number)}
-
-
-def ignore(desk: Desk, number: int) -> dict[str, str]:
-    """The files after a proposal has been refused: it is not proposed again."""
-    path = "content/review.yml"
-    return {path: _edited(path, lambda: yaml_edit.remove(desk.files[path], ("entities", number)))}
-
-
-def proposals(desk: Desk) -> list[dict[str, Any]]:
-    """The proposals of content/review.yml, as they stand there."""
-    data = yaml_edit.read(desk.files.get("content/review.yml", "")) or {}
-    return list(data.get("entities") or []) if isinstance(data, dict) else []
 
 
 def after(desk: Desk, changes: Mapping[str, str]) -> Desk:
@@ -281,13 +247,13 @@ def _everywhere(
     """*changes*, and front matter and topics that call something by *names* saying *new* instead."""
     for path, used in desk.used[family].items():
         if (only is None or path in only) and any(fold(one) in names for one in used):
-            changes[path] = _edited(path, partial(_in_head, desk.files[path], family, names, new))
+            changes[path] = edited(path, partial(_in_head, desk.files[path], family, names, new))
     topics = "content/topics.yml"
     if family == "entities" and only is None and topics in desk.files:
         text = desk.files[topics]
         for number, topic in enumerate(yaml_edit.read(text) or []):
-            if any(fold(one) in names for one in _listed(topic.get("entities"))):
-                text = _edited(topics, partial(_renamed, text, (number, "entities"), names, new))
+            if any(fold(one) in names for one in listed(topic.get("entities"))):
+                text = edited(topics, partial(_renamed, text, (number, "entities"), names, new))
         if text != desk.files[topics]:
             changes[topics] = text
     return {path: text for path, text in changes.items() if text != desk.files.get(path)}
@@ -350,11 +316,13 @@ def _without_alias(text: str, place: int, number: int, listed: Sequence[str]) ->
     return yaml_edit.remove(text, (place, "aliases", number))
 
 
-def _changed(desk: Desk, edits: Mapping[str, Callable[[str], str]]) -> dict[str, str]:
-    return {path: _edited(path, partial(edit, desk.files[path])) for path, edit in edits.items()}
+def changed_files(desk: Desk, edits: Mapping[str, Callable[[str], str]]) -> dict[str, str]:
+    """The texts that *edits* make of files, by path. Raises ContentError."""
+    return {path: edited(path, partial(edit, desk.files[path])) for path, edit in edits.items()}
 
 
-def _edited(path: str, edit: Callable[[], str]) -> str:
+def edited(path: str, edit: Callable[[], str]) -> str:
+    """What *edit* gives. Raises ContentError where the file at *path* cannot be changed in place."""
     try:
         return edit()
     except yaml_edit.StubbornError as error:
@@ -369,7 +337,8 @@ def _text(data: bytes, path: str) -> str:
         raise ContentError(Problem("the file is not UTF-8 text", code="SB110", path=path)) from None
 
 
-def _free_id(name: str, taken: set[str]) -> str:
+def free_id(name: str, taken: set[str]) -> str:
+    """An id for *name* that is none of the folded names *taken*."""
     first = slugify(name) or "entity"
     found, number = first, 2
     while fold(found) in taken and fold(found) != fold(name):
@@ -377,7 +346,7 @@ def _free_id(name: str, taken: set[str]) -> str:
     return found
 
 
-def _once(names: Iterable[str], known: set[str]) -> list[str]:
+def once(names: Iterable[str], known: set[str]) -> list[str]:
     """*names* in their order, without those that are *known* and without another writing of one before."""
     seen = set(known)
     kept = []
@@ -388,11 +357,13 @@ def _once(names: Iterable[str], known: set[str]) -> list[str]:
     return kept
 
 
-def _all(record: Record) -> tuple[str, ...]:
+def all_names(record: Record) -> tuple[str, ...]:
+    """All that means *record*."""
     return (record.id, *record.called)
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
+    """A list that may be written as one text, or be missing."""
     if isinstance(value, str):
         return [value] if value else []
     return list(value or [])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from site_builder.commands.desk import Desk, Family, proposals
+from site_builder.commands.desk import Desk, Family
+from site_builder.commands.desk_proposals import proposals
 from site_builder.model.entity import EntityRecord
 from site_builder.model.problem import ConfigError, Problem
 from site_builder.text.names import fold

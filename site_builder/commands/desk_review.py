@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from site_builder.commands import desk
+from site_builder.commands import desk, desk_proposals
 from site_builder.commands.folders import Folders
 from site_builder.commands.messages import visible
 from site_builder.model.entity import EntityKind
@@ -29,7 +29,7 @@ def review(folders: Folders, *, ask: Ask, say: Callable[[str], None]) -> Report:
     here = desk.open_desk(folders)
     counts: Counter[str] = Counter(dict.fromkeys(("accepted", "merged", "ignored", "skipped"), 0))
     number = 0
-    while number < len(waiting := desk.proposals(here)):
+    while number < len(waiting := desk_proposals.proposals(here)):
         say(f"\n{number + counts.total() - counts['skipped'] + 1}. " + _described(waiting[number]))
         decision = _decide(waiting[number], ask, say)
         if decision is None:
@@ -53,8 +53,8 @@ def review(folders: Folders, *, ask: Ask, say: Callable[[str], None]) -> Report:
 
 def _changes(here: desk.Desk, number: int, letter: str, *, name: str, kind: str, into: str) -> dict[str, str]:
     if letter == "a":
-        return desk.accept(here, number, name=name, kind=kind)
-    return desk.adopt(here, number, into) if letter == "m" else desk.ignore(here, number)
+        return desk_proposals.accept(here, number, name=name, kind=kind)
+    return desk_proposals.adopt(here, number, into) if letter == "m" else desk_proposals.ignore(here, number)
 
 
 def _decide(proposal: Mapping[str, Any], ask: Ask, say: Callable[[str], None]) -> tuple[str, str, str, str] | None:
