@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.arguments import FOLDER, in_form
+from site_builder.cli.arguments import FOLDER, executor_option, in_form, jobs_option
 from site_builder.commands import outcome
 from site_builder.commands.outcome import Door, carried_out, time_of_call
 from site_builder.model.report import Report
@@ -21,9 +21,8 @@ from site_builder.model.report import Report
 @click.option("--noindex", is_flag=True, help="Ask search engines to stay away, as on a preview.")
 @click.option("--memory", type=FOLDER, help="Where to remember; `.site-builder` in the site's folder by default.")
 @click.option("--strict", is_flag=True, help="Publish nothing when there are warnings; exit with 1.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Processes at most; as many as there are processors by default."
-)
+@jobs_option
+@executor_option
 @in_form
 @click.pass_obj
 def build(
@@ -34,6 +33,7 @@ def build(
     memory: Path | None,
     base_url: str | None,
     jobs: int | None,
+    executor: str | None,
     form: str,
     **flags: bool,
 ) -> int:
@@ -55,7 +55,7 @@ def build(
     def run() -> Report:
         folders = folders_of(door.root, output, memory)
         options = Options(now=time_of_call(), base_url=base_url, **flags)
-        with workers(jobs) as executor:
-            return run_build(folders, options, executor=executor, extensions=load_plugins(door.plugins_root))
+        with workers(jobs, executor) as crew:
+            return run_build(folders, options, executor=crew, extensions=load_plugins(door.plugins_root))
 
     return carried_out(door, run, form, door.root, done=outcome.built, strict=flags["strict"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from site_builder.cli.arguments import executor_option, jobs_option
 from site_builder.commands import outcome
 from site_builder.commands.outcome import Door, carried_out, time_of_call
 from site_builder.model.hosts import HOSTS, HostName
@@ -19,9 +20,8 @@ from site_builder.model.report import Report
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend: torn letters, control characters.")
 @click.option("--host", type=click.Choice(HOSTS), help="Say what this host cannot do for the site.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Processes at most; as many as there are processors by default."
-)
+@jobs_option
+@executor_option
 @click.option(
     "--format",
     "form",
@@ -41,6 +41,7 @@ def check(
     host: HostName | None,
     strict: bool,
     jobs: int | None,
+    executor: str | None,
     form: str,
     **flags: bool,
 ) -> int:
@@ -63,11 +64,11 @@ def check(
 
     def run() -> Report:
         options = Options(now=time_of_call(), base_url=base_url, **flags)
-        with workers(jobs) as executor:
+        with workers(jobs, executor) as crew:
             return run_check(
                 folders_of(door.root),
                 options,
-                executor=executor,
+                executor=crew,
                 extensions=load_plugins(door.plugins_root),
                 external=external,
                 fix=fix,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.arguments import in_form
+from site_builder.cli.arguments import executor_option, in_form
 from site_builder.commands import outcome
 from site_builder.commands.outcome import Door, carried_out, time_of_call
 from site_builder.model.report import Report
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show every clue, and every line that was dropped.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written and how briefings would change.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at most; by default that depends on the work.")
+@executor_option
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with all findings there.")
 @in_form
 @click.pass_obj
@@ -35,6 +36,7 @@ def ingest(
     explain: bool,
     dry_run: bool,
     jobs: int | None,
+    executor: str | None,
     report: Path | None,
     form: str,
 ) -> int:
@@ -51,6 +53,7 @@ def ingest(
     """
     from contextlib import ExitStack
 
+    from site_builder.commands.build import workers
     from site_builder.commands.ingest import ingest as run_ingest
     from site_builder.commands.ingest_page import ReportPage
     from site_builder.commands.ingest_report import format_outcome, outcome_as_data
@@ -84,6 +87,7 @@ def ingest(
                 now=time_of_call(),
                 dry_run=dry_run,
                 jobs=jobs,
+                executor=stack.enter_context(workers(None, executor)) if executor is not None else None,
                 afresh=explain or report is not None,
                 extensions=load_plugins(door.plugins_root),
                 tell=tell,

@@ -80,16 +80,23 @@ def _begin_work() -> None:
 
 
 @contextmanager
-def workers(jobs: int | None) -> Iterator[Executor | None]:
+def workers(jobs: int | None, address: str | None = None) -> Iterator[Executor | None]:
     """An executor of at most *jobs* processes, by default as many as there are processors; None where that is one.
 
+    With *address*, `dask://HOST:PORT`, the workers of that cluster; raises ConfigError where there is none.
     Processes start when the first large piece of work is given to them, so a small site does not pay for them.
     """
+    if address is not None:
+        from site_builder.commands.cluster import cluster  # noqa: PLC0415  few have one
+
+        with cluster(address) as executor:
+            yield executor
+        return
     count = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
     if count == 1:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  as above
 
-    with ProcessPoolExecutor(count, initializer=_begin_work) as executor:
-        yield executor
+    with ProcessPoolExecutor(count, initializer=_begin_work) as processes:
+        yield processes

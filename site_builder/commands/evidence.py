@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 
 from site_builder.commands.flow import in_chunks, in_order
 from site_builder.commands.seen import Seen
+from site_builder.commands.travel import away_with
 from site_builder.content import scan
 from site_builder.engine import engine_fingerprint
 from site_builder.evidence.case import Library
@@ -94,7 +95,9 @@ def check_evidence(
     broken: dict[str, tuple[Problem, ...]] = {}
     jobs = (_job(chunk, dossier, places) for chunk in in_chunks(fresh, _CHUNK))
     shelf = _shelf(authority, config)
-    for found, unusable in in_order(partial(_check, shelf=shelf), jobs, executor, is_large=_is_large):
+    pack = partial(_pack, limit=config.limits.file_bytes)
+    away = away_with(_check_away, shelf, pack=pack, unpack=_came)
+    for found, unusable in in_order(partial(_check, shelf=shelf), jobs, executor, is_large=_is_large, away=away):
         made = {keys[path]: checked for path, checked in found.items()}
         results.update(made)
         # What cites an article that cannot be used is not among them, and is looked at again the next time.
@@ -116,8 +119,10 @@ def check_evidence(
     return Evidence(verified=verified, passages=passages, problems=tuple(problems))
 
 
-def load_source(article: str, dossier: Dossier, config: Config) -> Source | None:
-    """The text of *article*, or its seal where there is no text; None where there is neither.
+def load_source(
+    article: str, dossier: Dossier, config: Config, read: Callable[[scan.Source, int], bytes] = scan.read
+) -> Source | None:
+    """The text of *article*, or its seal where there is no text; None where there is neither. *read* gives the bytes.
 
     Raises ContentError where it cannot be read, or is not that of the record.
     """
@@ -126,7 +131,7 @@ def load_source(article: str, dossier: Dossier, config: Config) -> Source | None
     if file is None:
         return None
     try:
-        text = read_text(scan.read(file, config.limits.file_bytes), config.limits.file_bytes)
+        text = read_text(read(file, config.limits.file_bytes), config.limits.file_bytes)
         source = _sealed(text, record) if file.name.endswith(SEAL) else _text(text, record)
     except SiteBuilderError as error:
         raise ContentError(*error.within(file.path).problems) from None
@@ -205,14 +210,49 @@ def _is_large(job: _Job) -> bool:
     return len(job.briefings) > _CHUNK // 4
 
 
-def _check(job: _Job, *, shelf: _Shelf) -> tuple[dict[str, Checked], dict[str, tuple[Problem, ...]]]:
+_Found = tuple[dict[str, Checked], dict[str, tuple[Problem, ...]]]
+_Packed = tuple[_Job, Mapping[str, bytes | tuple[Problem, ...]]]
+
+
+def _pack(job: _Job, limit: int) -> _Packed:
+    """*job* with the bytes of all its files: whoever does it may not see our disk."""
+    files = [
+        files.get(TEXT) or files.get(SEAL)
+        for files in (job.dossier.files.get(name, {}) for name in job.dossier.records)
+    ]
+    data: dict[str, bytes | tuple[Problem, ...]] = {}
+    for file in (*job.places.values(), *filter(None, files)):
+        try:
+            data[file.path] = scan.read(file, limit)
+        except SiteBuilderError as error:
+            data[file.path] = error.problems
+    return job, data
+
+
+def _check_away(packed: _Packed, *, material: _Shelf) -> _Found:
+    job, files = packed
+
+    def read(file: scan.Source, _limit: int) -> bytes:
+        data = files[file.path]
+        if isinstance(data, bytes):
+            return data
+        raise ContentError(*data)
+
+    return _check(job, shelf=material, read=read)
+
+
+def _came(_job: _Job, found: _Found) -> _Found:
+    return found
+
+
+def _check(job: _Job, *, shelf: _Shelf, read: Callable[[scan.Source, int], bytes] = scan.read) -> _Found:
     """What was found, by path, and the problems of articles that cannot be used; what cites those is left out."""
     config = shelf.config
     articles: dict[str, Source] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     for name in job.dossier.records:
         try:
-            source = load_source(name, job.dossier, config)
+            source = load_source(name, job.dossier, config, read)
         except SiteBuilderError as error:
             problems[name] = error.problems
             continue
@@ -231,7 +271,7 @@ def _check(job: _Job, *, shelf: _Shelf) -> tuple[dict[str, Checked], dict[str, t
             continue
         try:
             file = job.places[briefing.path]
-            text = read_text(scan.read(file, config.limits.file_bytes), config.limits.file_bytes)
+            text = read_text(read(file, config.limits.file_bytes), config.limits.file_bytes)
             start = len(text) - len(split(text).body)
         except SiteBuilderError:
             # It changed while we worked; whoever parsed it has told what there was to tell.

@@ -53,7 +53,7 @@ def in_order(
         return
     way: Away[In, Out] = Away(_as_it_is, job, _as_it_came) if away is None else away
     sender = _Sender(job, executor, way)
-    ahead = max(AHEAD, 2 * _workers(executor) + 2)
+    ahead = max(AHEAD, 2 * workers_of(executor) + 2)
     waiting: deque[tuple[In, Future[Any] | None]] = deque()
     try:
         for item in items:
@@ -66,6 +66,11 @@ def in_order(
         for _, future in waiting:
             if future is not None:
                 future.cancel()
+
+
+def workers_of(executor: Executor) -> int:
+    """How many work for *executor*, as far as it says so; attributes of the executors of Python and of Dask."""
+    return int(getattr(executor, "_max_workers", 0) or getattr(executor, "workers_known", 0))
 
 
 @dataclass(slots=True)
@@ -105,8 +110,3 @@ def _as_it_is(item: In) -> In:
 
 def _as_it_came(_: object, came: Out) -> Out:
     return came
-
-
-def _workers(executor: Executor) -> int:
-    """How many work for *executor*, as far as it says so; attributes of the executors of Python and of Dask."""
-    return int(getattr(executor, "_max_workers", 0) or getattr(executor, "workers_known", 0))

@@ -7,11 +7,13 @@ import hashlib
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from site_builder.commands.ingest_crew import Crew, in_turn, processes
+from site_builder.commands.ingest_distant import DistantCrew
 from site_builder.commands.ingest_folder import BASES, Library, alone_in, open_library, read_existing
 from site_builder.commands.ingest_known import Recall
 from site_builder.commands.ingest_pile import Pile
@@ -50,6 +52,7 @@ def ingest(
     dry_run: bool = False,
     jobs: int | None = None,
     afresh: bool = False,
+    executor: Executor | None = None,
     extensions: Extensions | None = None,
     tell: Callable[[Outcome], None] | None = None,
 ) -> IngestReport:
@@ -61,7 +64,7 @@ def ingest(
     unless *afresh*. A copy of a known article is joined to its briefing. One article that cannot be read stops no
     other: its problems are in the report. With *dry_run* nothing is written. *now* is what `retrieved` says of new
     articles, and the last day that a date without a year is. *jobs* processes read articles; by default that follows
-    from how many there are.
+    from how many there are. With an *executor*, its workers read them, wherever they are.
 
     Each outcome is given to *tell* as soon as it is known, and then it is not kept for the report.
     Raises SiteBuilderError where nothing can be done: no content folder, an authority file with mistakes.
@@ -76,7 +79,7 @@ def ingest(
     with alone_in(content, into, dry_run=dry_run):
         run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run, afresh=afresh)
         try:
-            with Crew(equipment=run.equipment, jobs=processes(jobs, len(found.files))) as crew:
+            with _crew(run.equipment, processes(jobs, len(found.files)), executor) as crew:
                 for taken in run.taken(found, crew):
                     told(taken.outcome)
             notes = [*run.review(), *_passed_over(found, run.extensions)]
@@ -89,6 +92,10 @@ def ingest(
         notes=tuple(notes),
         outcomes=tuple(outcomes),
     )
+
+
+def _crew(equipment: Equipment, jobs: int, executor: Executor | None) -> Crew:
+    return Crew(equipment, jobs) if executor is None else DistantCrew(equipment, jobs, executor=executor)
 
 
 @dataclass(slots=True, kw_only=True)

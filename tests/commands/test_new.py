@@ -255,7 +255,7 @@ def test_the_workflow_for_github_is_sound(tmp_path):
     workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
     steps = workflow["jobs"]["build"]["steps"]
     (cache,) = [step for step in steps if step.get("uses", "").startswith("actions/cache@")]
-    assert cache["with"]["path"] == ".site-builder"
+    assert cache["with"]["path"].split() == [".site-builder", "output"]
     served = next(step for step in steps if "--strict" in step.get("run", ""))
     assert served["env"]["BASE_URL"] == "${{ steps.pages.outputs.base_url }}"
     assert workflow["permissions"] == {"contents": "read"}
