@@ -16,6 +16,7 @@ from site_builder.ingest.tokens import Token, plain_form
 MAX_WORDS = 10
 """A longer run of capitals is shouting or a list, not a name."""
 
+_PLACE_WORDS = 3
 _KEPT_TITLES = word_set("st saint san santa santo sainte sankt")
 _PLAIN_GAP = re.compile(r"[^\S\n]?")
 _INITIAL_GAP = re.compile(r"\.[^\S\n]?")
@@ -60,7 +61,7 @@ def find_candidates(block: int, text: str, tokens: Sequence[Token], words: Lexic
         token = tokens[position]
         event = event_end(tokens, position, words)
         if event is not None:
-            yield _event(place, position, event)
+            yield _spanned(place, position, event)
             position = event + 1
             continue
         if not _names(token):
@@ -76,7 +77,32 @@ def find_candidates(block: int, text: str, tokens: Sequence[Token], words: Lexic
         position = last + 1
 
 
-def _event(place: _Place, first: int, last: int) -> Candidate:
+def find_places(block: int, text: str, tokens: Sequence[Token], words: Lexicon) -> Iterator[Candidate]:
+    """The known places of a paragraph in which every word has a capital, so that capitals prove nothing."""
+    place = _Place(block, text, tokens)
+    position = 0
+    while position < len(tokens):
+        last = next(
+            (
+                end
+                for end in range(min(len(tokens), position + _PLACE_WORDS) - 1, position - 1, -1)
+                if _is_place(tokens[position : end + 1], words)
+            ),
+            None,
+        )
+        if last is not None:
+            yield _spanned(place, position, last)
+        position = position + 1 if last is None else last + 1
+
+
+def _is_place(run: Sequence[Token], words: Lexicon) -> bool:
+    name = " ".join(token.text for token in run)
+    if len(name) < 4 or not run[0].is_capital or any(token.gap not in {" ", "\u00a0"} for token in run[1:]):
+        return False
+    return plain_form(name) in places() and name.lower() not in words.function_words
+
+
+def _spanned(place: _Place, first: int, last: int) -> Candidate:
     start, end = place.tokens[first].start, place.tokens[last].end
     return Candidate(
         block=place.block, first=first, last=last, start=start, end=end, text=place.text[start:end], opens=False

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from site_builder.ingest.acceptance import accepted
-from site_builder.ingest.candidates import Candidate, find_candidates
+from site_builder.ingest.candidates import Candidate, find_candidates, find_places
 from site_builder.ingest.clusters import Name, join_short_forms, join_variants, spread_lists
 from site_builder.ingest.findings import FoundEntity, Mention
 from site_builder.ingest.gazetteer import territory, territory_name
@@ -38,11 +38,8 @@ def find_entities(
     names: dict[str, Name] = {}
     for paragraph in paragraphs:
         mentions = find_known(paragraph.text, known, trailing_s=words.language == "de")
-        proposed = (
-            []
-            if paragraph.is_shouting
-            else list(find_candidates(paragraph.number, paragraph.text, paragraph.tokens, words))
-        )
+        find = find_places if paragraph.is_shouting else find_candidates
+        proposed = list(find(paragraph.number, paragraph.text, paragraph.tokens, words))
         kept, new = _reconciled(mentions, proposed, words)
         candidates += new
         for mention in kept:
