@@ -118,15 +118,19 @@ def _is_name(  # noqa: PLR0911 - a list of rules, the first that fits decides
         if len(certain) == 1 and is_everyday(key, words.language):
             return _has_company(group, paragraphs, words)
         return small <= len(certain)
-    if _is_signature(example, paragraphs):
+    if not is_everyday(key, words.language) and not small and any(_is_signature(one, paragraphs) for one in group):
         return True
     return not small and not _is_common(tokens[0].lower, words) and _has_company(group, paragraphs, words)
 
 
 def _is_signature(candidate: Candidate, paragraphs: Mapping[int, Paragraph]) -> bool:
-    """Whether a given name stands alone in its paragraph, but for a comma: under a letter or above it."""
-    tokens = paragraphs[candidate.block].tokens
-    return len(tokens) <= 2 and is_given_name(candidate.text)
+    """Whether a name stands alone in its paragraph as under a letter or above it: a given name, or beside a comma."""
+    paragraph = paragraphs[candidate.block]
+    if len(paragraph.tokens) > 2 or paragraph.kind != "paragraph":
+        return False
+    before = paragraphs.get(candidate.block - 1)
+    greets = paragraph.text.rstrip().endswith(",") or (before is not None and before.text.rstrip().endswith(","))
+    return is_given_name(candidate.text) or (greets and candidate.first == candidate.last)
 
 
 def _is_institution(token: Token, words: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from site_builder.ingest.dates_in_text import month_names, weekday_names
 from site_builder.ingest.events import event_end
+from site_builder.ingest.everyday import is_everyday
 from site_builder.ingest.gazetteer import is_given_name, places
 from site_builder.ingest.lexicons.value import Lexicon
 from site_builder.ingest.lexicons.words import word_set
@@ -17,6 +18,7 @@ MAX_WORDS = 10
 """A longer run of capitals is shouting or a list, not a name."""
 
 _PLACE_WORDS = 3
+_ALSO_WORDS = word_set("turkey china reading orange victoria java guinea panama cologne jersey bermuda aurora phoenix")
 _KEPT_TITLES = word_set("st saint san santa santo sainte sankt")
 _PLAIN_GAP = re.compile(r"[^\S\n]?")
 _INITIAL_GAP = re.compile(r"\.[^\S\n]?")
@@ -65,6 +67,8 @@ def find_candidates(block: int, text: str, tokens: Sequence[Token], words: Lexic
             position = event + 1
             continue
         if not _names(token):
+            if words.language == "en" and _is_small_place(token):
+                yield _spanned(place, position, position)
             position += 1
             continue
         compound = _COMPOUND.fullmatch(token.text)
@@ -93,6 +97,12 @@ def find_places(block: int, text: str, tokens: Sequence[Token], words: Lexicon) 
         if last is not None:
             yield _spanned(place, position, last)
         position = position + 1 if last is None else last + 1
+
+
+def _is_small_place(token: Token) -> bool:
+    """Whether a known place is written without its capital, as in hasty posts; not a word that means something else."""
+    known = len(token.text) > 4 and token.lower in places() and token.lower not in _ALSO_WORDS
+    return known and not is_everyday(token.lower, "en")
 
 
 def _is_place(run: Sequence[Token], words: Lexicon) -> bool:
