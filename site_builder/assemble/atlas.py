@@ -10,6 +10,7 @@ from site_builder.assemble.directory import FAMILIES, Directory
 from site_builder.model.article import ArticleRecord
 from site_builder.model.briefing import Briefing, FreePage, Outline
 from site_builder.model.entity import KIND_PAGES, EntityRecord, Group
+from site_builder.model.problem import Problem
 from site_builder.model.site import Asset
 from site_builder.text.languages import prefix_of
 from site_builder.text.names import fold
@@ -84,6 +85,8 @@ class Atlas:
     suggest_name: Suggest
     suggest_path: Suggest
     suggest_article: Suggest
+    meant: dict[tuple[str, str], Target | Problem] = field(default_factory=dict)
+    """What names were found to mean in a language, so far: the same few stand in most bodies."""
 
     def suggest_heading(self, fragment: str, target: Target) -> str | None:
         """A hint that names the heading of *target* whose id is nearest to *fragment*."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -99,15 +98,16 @@ def _nearest(
     sets: dict[tuple[str, ...], tuple[str, ...]],
 ) -> tuple[Related, ...]:
     """Those who share most; *sets* has what others share already, so that the same is held once."""
-    scores: dict[str, float] = defaultdict(float)
+    scores: dict[str, float] = {}
+    score_of = scores.get
     for key, others in near.items():
         weight = weights[key]
         for other in others:
-            scores[other] += weight
+            scores[other] = score_of(other, 0.0) + weight
     scores.pop(slug, None)
-    least = min(heapq.nlargest(RELATED, scores.values()), default=0.0)
-    close = (other for other, score in scores.items() if score >= least)
-    best = sorted(close, key=lambda other: (-scores[other], position[other]))[:RELATED]
+    least = min(sorted(scores.values())[-RELATED:], default=0.0)
+    close = [(-score, position[other], other) for other, score in scores.items() if score >= least]
+    best = [other for _, _, other in sorted(close)[:RELATED]]
     by_weight = sorted(near, key=lambda key: (-weights[key], key))
     shared = {other: tuple(key for key in by_weight if other in near[key]) for other in best}
     return tuple(Related(slug=other, shared=sets.setdefault(keys, keys)) for other, keys in shared.items())

@@ -107,7 +107,11 @@ def _passage(text: str, place: int, paragraph: int, record: ArticleRecord | None
 def _resolve(owner: Owner, reference: Reference, atlas: Atlas) -> Target | Problem:
     match reference.kind:
         case "wiki":
-            return _wiki(reference.target, owner.language, atlas)
+            name = (reference.target, owner.language)
+            meant = atlas.meant.get(name)
+            if meant is None:
+                meant = atlas.meant[name] = _wiki(*name, atlas)
+            return meant
         case "evidence":
             return evidence(reference.target, owner.articles, atlas)
         case _:

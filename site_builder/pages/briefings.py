@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotation
-from site_builder.model.entity import Group
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.text import Text
-from site_builder.model.views import ArchiveView, BriefingView, Quoted, RelatedCard, Statement
+from site_builder.model.views import ArchiveView, BriefingView, Named, Quoted, RelatedCard, Statement
 from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
-from site_builder.pages.mentions import name_of, named
+from site_builder.pages.mentions import name_of, namer
 from site_builder.pages.own import own_head, own_text
 from site_builder.pages.parts import alternates, in_part, translations
 from site_builder.pages.pictures import card_of_briefing
@@ -24,10 +23,11 @@ from site_builder.text.names import fold
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
     """The pages of all briefings, newest first, then the archive."""
     order = tuple(site.cards.values())
+    names = namer(site)
     for number, card in enumerate(order):
         newer = _link(order[number - 1]) if number > 0 else None
         older = _link(order[number + 1]) if number + 1 < len(order) else None
-        page = _page(site, scope, card, newer, older)
+        page = _page(site, scope, names, card, (newer, older))
         yield page
         yield from twin_of(page)
     yield from _archive(site, order, scope)
@@ -40,15 +40,17 @@ def page_of(site: Site, scope: Scope, slug: str) -> Page:
     number = order.index(slug)
     newer = _link(site.cards[order[number - 1]]) if number > 0 else None
     older = _link(site.cards[order[number + 1]]) if number + 1 < len(order) else None
-    return _page(site, scope, site.cards[slug], newer, older)
+    return _page(site, scope, namer(site), site.cards[slug], (newer, older))
 
 
-def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link | None) -> Page:
+def _page(
+    site: Site, scope: Scope, names: Callable[[str, str], Named], card: Card, beside: tuple[Link | None, Link | None]
+) -> Page:
     briefing = site.briefings[card.slug]
     head = briefing.head
-    groups = [site.groups[key] for key in site.memberships[card.slug]]
+    keys = site.memberships[card.slug]
     view = BriefingView(
-        card=_in_its_language(card, groups, scope),
+        card=_in_its_language(site, card, scope),
         body=Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ())),
         contents=briefing.outline.headings,
         words=briefing.outline.words,
@@ -56,15 +58,15 @@ def _page(site: Site, scope: Scope, card: Card, newer: Link | None, older: Link 
         original_url=head.original_url or url_of_main_article(site, briefing),
         key_points=tuple(_statement(site, briefing, point) for point in head.key_points),
         quotations=tuple(_quoted(site, briefing, quotation) for quotation in head.quotations),
-        entities=tuple(named(group, card.language) for group in groups if group.family == "entities"),
+        entities=tuple([names(key, card.language) for key in keys if key.startswith("entities/")]),
         articles=tuple(site.articles[name] for name in head.articles if name in site.articles),
         corrections=head.corrections,
-        related=_related(site, card),
+        related=_related(site, card, names),
         translations=tuple(
             site.elsewhere.get(slug) or site.cards[slug] for slug in site.translations.get(card.slug, ())
         ),
-        newer=newer,
-        older=older,
+        newer=beside[0],
+        older=beside[1],
         verified=site.verified.get(card.slug),
         edited=site.edited.get(card.slug),
     )
@@ -104,13 +106,14 @@ def _archive(site: Site, order: Sequence[Card], scope: Scope) -> Iterator[Page]:
         yield Page(url=part.url, view=view, template="archive.html", language=scope.language, head=head)
 
 
-def _in_its_language(card: Card, groups: Sequence[Group], scope: Scope) -> Card:
+def _in_its_language(site: Site, card: Card, scope: Scope) -> Card:
     """*card* as its own page shows it: its topics by the names that they have in its language."""
     if card.language == scope.language:
         return card
+    keys = (key for key in site.memberships[card.slug] if key.startswith("topics/"))
     topics = tuple(
-        Link(name=name_of(group, card.language), url=link.url)
-        for group, link in zip((group for group in groups if group.family == "topics"), card.topics, strict=True)
+        Link(name=name_of(site.groups[key], card.language), url=link.url)
+        for key, link in zip(keys, card.topics, strict=True)
     )
     return card if topics == card.topics else replace(card, topics=topics)
 
@@ -148,13 +151,11 @@ def url_of_main_article(site: Site, briefing: Briefing) -> str | None:
     return main.url if main is not None else None
 
 
-def _related(site: Site, card: Card) -> tuple[RelatedCard, ...]:
-    found = []
-    for other in site.related.get(card.slug, ()):
-        groups = (site.groups[key] for key in other.shared)
-        shared = tuple(named(group, card.language) for group in groups)
-        found.append(RelatedCard(card=site.cards[other.slug], shared=shared))
-    return tuple(found)
+def _related(site: Site, card: Card, names: Callable[[str, str], Named]) -> tuple[RelatedCard, ...]:
+    return tuple(
+        RelatedCard(card=site.cards[other.slug], shared=tuple([names(key, card.language) for key in other.shared]))
+        for other in site.related.get(card.slug, ())
+    )
 
 
 def _first_point(points: Sequence[KeyPoint]) -> str:

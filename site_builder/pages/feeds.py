@@ -5,7 +5,7 @@ Besides the feeds there are the page that lists them for people, and the list th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -16,10 +16,10 @@ from site_builder.model.moment import Moment
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.text import Text
-from site_builder.model.views import FeedItem, FeedsView, FeedView
+from site_builder.model.views import FeedItem, FeedsView, FeedView, Named
 from site_builder.pages import editions
 from site_builder.pages.briefings import url_of_main_article
-from site_builder.pages.mentions import name_of, named
+from site_builder.pages.mentions import name_of, namer
 from site_builder.text.evidence import parse_evidence
 
 _FAMILIES = ("topics", "entities", "sources")
@@ -27,8 +27,11 @@ _FAMILIES = ("topics", "entities", "sources")
 
 def pages(site: Site, scope: Scope) -> Iterator[Page]:
     """All feeds of the site, `/feeds/` and `/feeds.opml`."""
+    names = namer(site)
     items = {
-        slug: _item(site, scope, site.briefings[slug], card) for slug, card in site.cards.items() if not card.draft
+        slug: _item(site, scope, names, site.briefings[slug], card)
+        for slug, card in site.cards.items()
+        if not card.draft
     }
     yield from _of_site(scope, items.values())
     groups = tuple(group for group in site.groups.values() if has_feed(site, group))
@@ -111,10 +114,10 @@ def _feed(scope: Scope, feed: Feed, items: Iterable[FeedItem]) -> Page:
     return Page(url=feed.url, view=view, language=scope.language, format="rss")
 
 
-def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
+def _item(site: Site, scope: Scope, names: Callable[[str, str], Named], briefing: Briefing, card: Card) -> FeedItem:
     head = briefing.head
     body = Text(fingerprint=briefing.outline.fingerprint, gaps=site.gaps.get(f"briefings/{card.slug}", ()))
-    groups = [site.groups[key] for key in site.memberships[card.slug]]
+    keys = site.memberships[card.slug]
     resident = site.addresses.residents.get(f"briefings/{site.ids.get(card.slug)}")
     since = resident.since if resident is not None and card.date is None else None
     return FeedItem(
@@ -125,10 +128,10 @@ def _item(site: Site, scope: Scope, briefing: Briefing, card: Card) -> FeedItem:
         byline=head.byline,
         original_url=head.original_url or url_of_main_article(site, briefing),
         source=card.source.name if card.source is not None else None,
-        categories=tuple(group.name for group in groups if group.family != "sources"),
+        categories=tuple([site.groups[key].name for key in keys if not key.startswith("sources/")]),
         key_points=tuple(point.text for point in head.key_points),
         anchors=tuple(_anchor(briefing, point) for point in head.key_points),
-        entities=tuple(named(group, card.language) for group in groups if group.family == "entities"),
+        entities=tuple([names(key, card.language) for key in keys if key.startswith("entities/")]),
         corrections=head.corrections,
     )
 

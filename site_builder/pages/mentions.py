@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -37,6 +38,11 @@ def named(group: Group, language: str) -> Named:
         wikidata=group.wikidata,
         homepage=group.homepage,
     )
+
+
+def namer(site: Site) -> Callable[[str, str], Named]:
+    """`named` of the group of a key, in a language; made once for all pages that name it."""
+    return functools.cache(lambda key, language: named(site.groups[key], language))
 
 
 def most_mentioned(site: Site, family: GroupFamily, limit: int, language: str) -> tuple[Mention, ...]:
