@@ -206,3 +206,7 @@ class Card:
     """Reading time, at least 1."""
     fingerprint: str
     """Of all the fields above, so that a list of cards is named without reading them again."""
+
+    def __hash__(self) -> int:
+        # Of equal cards it is the same; to hash all fields takes ten times as long.
+        return hash(self.fingerprint)
