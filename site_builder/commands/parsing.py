@@ -113,8 +113,12 @@ def _share(briefing: Briefing) -> None:
             object.__setattr__(reference, "column", _NUMBERS.setdefault(reference.column, reference.column))
 
 
+def _keep(_: ArticleRecord) -> None:
+    """Records have little in common."""
+
+
 BRIEFINGS = Kind("briefing", Briefing, _briefing, _share)
-RECORDS = Kind("record", ArticleRecord, _record, lambda _: None)
+RECORDS = Kind("record", ArticleRecord, _record, _keep)
 
 
 def read_file(source: scan.Source, *, limit: int) -> File:
