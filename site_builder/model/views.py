@@ -103,6 +103,17 @@ class RelatedCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """The briefing before or after another one."""
+
+    name: str
+    """Its title."""
+    url: str
+    language: str
+    """Of the title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
     """Where a page of a list stands. Pages are numbered from the oldest, so that a new briefing shifts none of them."""
 
@@ -161,8 +172,8 @@ class BriefingView:
     corrections: tuple[Correction, ...]
     related: tuple[RelatedCard, ...]
     translations: tuple[Card, ...]
-    newer: Link | None
-    older: Link | None
+    newer: Neighbour | None
+    older: Neighbour | None
     verified: Verified | None = None
     """How many statements the check of evidence verified; absent where there was nothing to check them against."""
     edited: bool | None = None

@@ -9,7 +9,7 @@ from site_builder.model.briefing import Briefing, Card, KeyPoint, Link, Quotatio
 from site_builder.model.page import Head, Page, Scope
 from site_builder.model.site import Site
 from site_builder.model.text import Text
-from site_builder.model.views import ArchiveView, BriefingView, Named, Quoted, RelatedCard, Statement
+from site_builder.model.views import ArchiveView, BriefingView, Named, Neighbour, Quoted, RelatedCard, Statement
 from site_builder.pages.evidence import evidence_links
 from site_builder.pages.lists import months, parts
 from site_builder.pages.mentions import name_of, namer
@@ -25,8 +25,8 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     order = tuple(site.cards.values())
     names = namer(site)
     for number, card in enumerate(order):
-        newer = _link(order[number - 1]) if number > 0 else None
-        older = _link(order[number + 1]) if number + 1 < len(order) else None
+        newer = _neighbour(order[number - 1]) if number > 0 else None
+        older = _neighbour(order[number + 1]) if number + 1 < len(order) else None
         page = _page(site, scope, names, card, (newer, older))
         yield page
         yield from twin_of(page)
@@ -38,13 +38,17 @@ def page_of(site: Site, scope: Scope, slug: str) -> Page:
     site = in_part(site, scope)
     order = tuple(site.cards)
     number = order.index(slug)
-    newer = _link(site.cards[order[number - 1]]) if number > 0 else None
-    older = _link(site.cards[order[number + 1]]) if number + 1 < len(order) else None
+    newer = _neighbour(site.cards[order[number - 1]]) if number > 0 else None
+    older = _neighbour(site.cards[order[number + 1]]) if number + 1 < len(order) else None
     return _page(site, scope, namer(site), site.cards[slug], (newer, older))
 
 
 def _page(
-    site: Site, scope: Scope, names: Callable[[str, str], Named], card: Card, beside: tuple[Link | None, Link | None]
+    site: Site,
+    scope: Scope,
+    names: Callable[[str, str], Named],
+    card: Card,
+    beside: tuple[Neighbour | None, Neighbour | None],
 ) -> Page:
     briefing = site.briefings[card.slug]
     head = briefing.head
@@ -162,5 +166,5 @@ def _first_point(points: Sequence[KeyPoint]) -> str:
     return points[0].text if points else ""
 
 
-def _link(card: Card) -> Link:
-    return Link(name=card.title, url=card.url)
+def _neighbour(card: Card) -> Neighbour:
+    return Neighbour(name=card.title, url=card.url, language=card.language)

@@ -30,6 +30,7 @@ from site_builder.model.views import (
     Mention,
     Month,
     Named,
+    Neighbour,
     NotFoundView,
     Pager,
     Quoted,
@@ -193,8 +194,8 @@ def briefing(subject: Card | None = None, **changes: object) -> Page:
             ),
         ),
         translations=(card("Un modello che disegna film", slug="film-it", language="it"),),
-        newer=Link(name="A newer one", url="/briefings/newer/"),
-        older=Link(name="An older one", url="/briefings/older/"),
+        newer=Neighbour(name="A newer one", url="/briefings/newer/", language="en"),
+        older=Neighbour(name="Uno più vecchio", url="/briefings/older/", language="it"),
     )
     head = Head(title=subject.title, description=subject.summary, kind="article", section="/briefings/")
     page = Page(url=subject.url, view=view, template="briefing.html", language=subject.language, head=head)
