@@ -61,6 +61,7 @@ def files(theme: str) -> Mapping[str, str]:
             publisher={"name": RAW, "url": "https://example.net/"},
             navigation=["about"],
             page_size=4,
+            languages={"it": {"title": "La prova"}},
             editions="weekly",
             # What the texts claim is no matter here.
             rules={"SB2": "off"},
