@@ -18,29 +18,35 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("paths", type=click.Path(), nargs=-1, required=True)
 @click.option("--into", default="content", show_default=True, help="The content folder that briefings go into.")
 @click.option("--explain", is_flag=True, help="Show every clue, and every line that was dropped.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written and how briefings would change.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at most; by default that depends on the work.")
 @executor_option
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with all findings there.")
+@click.option("--private", is_flag=True, help="Also fetch from hosts of this machine and its own network.")
+@click.option("--engine", type=click.Choice(["rules", "llm"]), default="rules", show_default=True, help="What drafts.")
+@click.option("--llm-url", help="With --engine llm: the server, as http://127.0.0.1:11434/v1.")
+@click.option("--llm-model", help="With --engine llm: the name of the model.")
+@click.option("--llm-tokens", type=click.IntRange(1), default=500_000, show_default=True, help="Of one run, at most.")
 @in_form
 @click.pass_obj
 def ingest(
     door: Door,
     /,
     *,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     into: str,
     explain: bool,
     dry_run: bool,
     jobs: int | None,
     executor: str | None,
     report: Path | None,
+    private: bool,
     form: str,
 ) -> int:
-    """Turn the articles in PATHS, files or folders, into draft briefings.
+    """Turn the articles in PATHS, files, folders or addresses, into draft briefings.
 
     Text, web pages, Markdown, mails, PDF and Word files; feeds, mailboxes, archives and lists of them.
     What a person has changed in a briefing stays.
@@ -50,10 +56,12 @@ def ingest(
       site-builder ingest articles/
       site-builder ingest --explain one-article.html
       site-builder ingest --report findings.html feed.xml letters.mbox
+      site-builder ingest https://example.org/news/feed.xml
     """
     from contextlib import ExitStack
 
     from site_builder.commands.build import workers
+    from site_builder.commands.fetching import is_address
     from site_builder.commands.ingest import ingest as run_ingest
     from site_builder.commands.ingest_page import ReportPage
     from site_builder.commands.ingest_report import format_outcome, outcome_as_data
@@ -81,8 +89,10 @@ def ingest(
                 progress.step()
 
             found = run_ingest(
-                paths,
+                [Path(path) for path in paths if not is_address(path)],
                 root,
+                addresses=[path for path in paths if is_address(path)],
+                private=private,
                 into=into,
                 now=time_of_call(),
                 dry_run=dry_run,

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from site_builder.commands.fetching import Fetcher
 from site_builder.commands.ingest_crew import Crew, in_turn, processes
 from site_builder.commands.ingest_distant import DistantCrew
 from site_builder.commands.ingest_folder import BASES, Library, alone_in, open_library, read_existing
@@ -47,13 +49,16 @@ def ingest(
     paths: Sequence[Path],
     root: Path,
     *,
+    addresses: Sequence[str] = (),
     into: str = "content",
     now: dt.datetime,
     dry_run: bool = False,
     jobs: int | None = None,
     afresh: bool = False,
     executor: Executor | None = None,
+    private: bool = False,
     extensions: Extensions | None = None,
+    engine: Callable[[Understood], Understood] | None = None,
     tell: Callable[[Outcome], None] | None = None,
 ) -> IngestReport:
     """Make a draft of every article at *paths* that the content folder `root/into` does not know yet.
@@ -64,7 +69,10 @@ def ingest(
     unless *afresh*. A copy of a known article is joined to its briefing. One article that cannot be read stops no
     other: its problems are in the report. With *dry_run* nothing is written. *now* is what `retrieved` says of new
     articles, and the last day that a date without a year is. *jobs* processes read articles; by default that follows
-    from how many there are. With an *executor*, its workers read them, wherever they are.
+    from how many there are. With an *executor*, its workers read them, wherever they are. What stands at *addresses* is
+    fetched first, from hosts of the own network only where *private* says so; nothing else asks the network.
+
+    *engine* drafts what rules cannot, in this process, one article after the other.
 
     Each outcome is given to *tell* as soon as it is known, and then it is not kept for the report.
     Raises SiteBuilderError where nothing can be done: no content folder, an authority file with mistakes.
@@ -78,12 +86,16 @@ def ingest(
     told = tell or outcomes.append
     with alone_in(content, into, dry_run=dry_run):
         run = _Run.begun(root, into, extensions or Extensions(), now, dry_run=dry_run, afresh=afresh)
+        run.fetcher.private = private
+        run.engine = engine
         try:
             with _crew(run.equipment, processes(jobs, len(found.files)), executor) as crew:
-                for taken in run.taken(found, crew):
+                for taken in run.taken(found, addresses, crew):
                     told(taken.outcome)
-            notes = [*run.review(), *_passed_over(found, run.extensions)]
+            notes = [*run.notes, *run.review(), *_passed_over(found, run.extensions)]
             run.recall.write()
+            if not dry_run:
+                run.fetcher.keep()
         finally:
             run.close()
     return IngestReport(
@@ -110,9 +122,12 @@ class _Run:
     equipment: Equipment
     extensions: Extensions
     now: dt.datetime
+    fetcher: Fetcher
     afresh: bool
     """Whether everything is read again, also what is known and unchanged."""
+    engine: Callable[[Understood], Understood] | None = None
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     proposals: list[tuple[str, Sequence[FoundEntity]]] = field(default_factory=list)
     actions: Counter[str] = field(default_factory=Counter)
 
@@ -145,6 +160,7 @@ class _Run:
             equipment=equipment,
             extensions=extensions,
             now=now,
+            fetcher=Fetcher(memory=root / MEMORY / "fetched.json", limit=_LARGER * limits.file_bytes),
             afresh=afresh,
         )
 
@@ -153,9 +169,9 @@ class _Run:
         self.recall.close()
         self.pile.close()
 
-    def taken(self, found: Found, crew: Crew) -> Iterator[Taken]:
+    def taken(self, found: Found, addresses: Sequence[str], crew: Crew) -> Iterator[Taken]:
         """What becomes of every article, in order."""
-        for one in in_turn(crew, self._jobs(found)):
+        for one in in_turn(crew, chain(self._fetched(addresses), self._jobs(found))):
             taken = one if isinstance(one, Taken) else self._put(*one)
             if taken is None:
                 continue
@@ -170,6 +186,8 @@ class _Run:
         try:
             if not isinstance(result, Understood):
                 raise IngestError(*result)
+            if self.engine is not None:
+                result = self.engine(result)
             suffix = original_suffix(job.name, result.article.media_type)
             taken = self.shelf.put(result, job.data, suffix)
         except SiteBuilderError as error:
@@ -177,6 +195,19 @@ class _Run:
             return None
         self.recall.keep(result.article, taken, self.library)
         return taken
+
+    def _fetched(self, addresses: Sequence[str]) -> Iterator[tuple[Job, bool] | Taken]:
+        """The same of what stands at *addresses*."""
+        for address in addresses:
+            try:
+                fetched = self.fetcher.fetch(address)
+            except IngestError as error:
+                self.problems += error.problems
+                continue
+            if fetched is None:
+                self.notes.append(f"{address} has not changed since it was read last")
+            else:
+                yield from self._of_data(fetched.data, fetched.name, fetched.url, url=fetched.url)
 
     def _jobs(self, found: Found) -> Iterator[tuple[Job, bool] | Taken]:
         """What has to be read, each with whether it is heavy; of what is known and unchanged, what becomes of it."""
@@ -191,25 +222,27 @@ class _Run:
         data = read_article(path, _LARGER * self.limits.file_bytes)
         article = next(filter(None, (reader(data, path.name) for reader in self.extensions.readers)), None)
         if article is not None:
-            yield self._job(Piece(name=path.name, data=data), path, article), False
-            return
-        if not is_ours:
-            return
-        for piece in unpack(data, path.name, self.limits.file_bytes):
-            if isinstance(piece, Problem):
-                self.problems.append(replace(piece, path=piece.path or path.as_posix()))
+            yield self._job(Piece(name=path.name, data=data), path.as_posix(), article), False
+        elif is_ours:
+            yield from self._of_data(data, path.name, path.as_posix())
+
+    def _of_data(self, data: bytes, name: str, shown: str, url: str = "") -> Iterator[tuple[Job, bool] | Taken]:
+        for found in unpack(data, name, self.limits.file_bytes):
+            if isinstance(found, Problem):
+                self.problems.append(replace(found, path=found.path or shown))
                 continue
+            piece = replace(found, url=found.url or url)
             known = None if self.afresh else self.recall.known(piece, self.library)
             if known is not None:
                 yield known
                 continue
             kind = sniff(piece.data, piece.name)
             if len(piece.data) > self.limits.file_bytes and kind not in {"pdf", "docx", *CONTAINERS}:
-                self.problems.append(_too_large(path, self.limits.file_bytes))
+                self.problems.append(_too_large(shown, self.limits.file_bytes))
                 continue
-            yield self._job(piece, path), kind in HEAVY and self._can_travel()
+            yield self._job(piece, shown), kind in HEAVY and self._can_travel()
 
-    def _job(self, piece: Piece, path: Path, article: Article | None = None) -> Job:
+    def _job(self, piece: Piece, shown: str, article: Article | None = None) -> Job:
         known = self.library.articles.get(hashlib.sha256(piece.data).hexdigest())
         record = self.library.record(known) if known is not None else None
         day = record.retrieved.day if record is not None and record.retrieved is not None else self.now.date()
@@ -221,7 +254,7 @@ class _Run:
             day=day,
             url=piece.url,
             article=article,
-            path=path.as_posix(),
+            path=shown,
         )
 
     def _can_travel(self) -> bool:
@@ -260,9 +293,9 @@ def _slim(entities: Sequence[FoundEntity]) -> tuple[FoundEntity, ...]:
     return tuple(replace(entity, mentions=entity.mentions[:3]) for entity in entities if entity.record is None)
 
 
-def _too_large(path: Path, limit: int) -> Problem:
+def _too_large(shown: str, limit: int) -> Problem:
     hint = "split it, or raise `limits: file_bytes:` in site.yml"
-    return Problem(f"the article has more than {limit:,} bytes", code="SB113", path=path.as_posix(), hint=hint)
+    return Problem(f"the article has more than {limit:,} bytes", code="SB113", path=shown, hint=hint)
 
 
 def _passed_over(found: Found, extensions: Extensions) -> list[str]:
