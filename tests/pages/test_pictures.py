@@ -3,6 +3,7 @@
 from site_builder.model.config import Security
 from site_builder.model.files import PlainView
 from site_builder.model.pictures import IconView, SocialCardView
+from site_builder.pages.frame import frame
 from site_builder.pages.plan import plan
 from tests import makers
 
@@ -32,6 +33,15 @@ def test_without_cards_no_page_names_one():
     pages = planned(cards=False)
     assert not [url for url in pages if url.endswith("card.png")]
     assert all(page.head is None or page.head.image is None for page in pages.values())
+
+
+def test_pages_without_a_card_show_that_of_the_site_or_its_icon():
+    site = makers.assembled(*BRIEFINGS).site
+    with_cards, without = (frame(site, makers.scope(cards=cards), {}).image for cards in (True, False))
+    assert with_cards is not None
+    assert without is not None
+    assert (with_cards.url, with_cards.width) == ("/card.png", 1200)
+    assert (without.url, without.width) == ("/icon-512.png", 512)
 
 
 def test_icons_come_from_one_drawing():
