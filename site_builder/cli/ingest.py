@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,10 @@ def ingest(
     executor: str | None,
     report: Path | None,
     private: bool,
+    engine: str,
+    llm_url: str | None,
+    llm_model: str | None,
+    llm_tokens: int,
     form: str,
 ) -> int:
     """Turn the articles in PATHS, files, folders or addresses, into draft briefings.
@@ -57,6 +62,7 @@ def ingest(
       site-builder ingest --explain one-article.html
       site-builder ingest --report findings.html feed.xml letters.mbox
       site-builder ingest https://example.org/news/feed.xml
+      site-builder ingest --engine llm --llm-url http://127.0.0.1:11434/v1 --llm-model llama3.1 articles/
     """
     from contextlib import ExitStack
 
@@ -88,6 +94,12 @@ def ingest(
                         click.echo(visible(line))
                 progress.step()
 
+            extensions, drafter = load_plugins(door.plugins_root), None
+            if engine == "llm":
+                from site_builder.commands.language_model import begun
+
+                drafter = stack.enter_context(begun(root, into, llm_url, llm_model, llm_tokens))
+                extensions = replace(extensions, names=(*extensions.names, drafter.endpoint.name))
             found = run_ingest(
                 [Path(path) for path in paths if not is_address(path)],
                 root,
@@ -99,7 +111,8 @@ def ingest(
                 jobs=jobs,
                 executor=stack.enter_context(workers(None, executor)) if executor is not None else None,
                 afresh=explain or report is not None,
-                extensions=load_plugins(door.plugins_root),
+                extensions=extensions,
+                engine=drafter,
                 tell=tell,
             )
             progress.clear()

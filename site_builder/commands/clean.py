@@ -12,7 +12,7 @@ from site_builder.publish.names import RECORD
 from site_builder.publish.places import explained, locate
 from site_builder.publish.record import encode_record, read_record
 
-_REMEMBERED = ("memo.sqlite", "last.json", "checked.json", "links.json", "pinged.json")
+_REMEMBERED = ("memo.sqlite", "last.json", "checked.json", "links.json", "pinged.json", "llm.sqlite")
 
 
 def clean(folders: Folders, *, output: bool = True, memory: bool = True, dry_run: bool = False) -> Report:

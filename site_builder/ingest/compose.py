@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from site_builder.ingest.findings import Findings, Passage
+from site_builder.ingest.findings import Drafted, Findings, Passage
 from site_builder.ingest.lexicon import lexicon
 from site_builder.ingest.yaml_text import to_yaml
 from site_builder.model.article import Article, ArticleRecord, Clue
@@ -26,7 +26,7 @@ def compose_front_matter(findings: Findings, id: str, copies: Iterable[str] = ()
     What the article leaves open stays out, and is named under `review`.
     """
     known = _by_what(findings.chosen)
-    return FrontMatter(
+    by_rules = FrontMatter(
         title=one_line(findings.title),
         date=_moment(known.get("date")),
         id=id,
@@ -48,6 +48,7 @@ def compose_front_matter(findings: Findings, id: str, copies: Iterable[str] = ()
         entities=tuple(one_line(entity.name) for entity in findings.entities),
         review=findings.notes,
     )
+    return by_rules if findings.drafted is None else _drafted(by_rules, findings.drafted)
 
 
 def compose_briefing(article: Article, findings: Findings, id: str, copies: Iterable[str] = ()) -> str:
@@ -122,6 +123,22 @@ def one_line(text: str) -> str:
 def _escaped_start(match: re.Match[str]) -> str:
     # A number needs its backslash before the full stop: "1\. May".
     return match.group() + "\\" if match[2].isdigit() else f"{match[1]}\\{match[2]}"
+
+
+def _drafted(head: FrontMatter, drafted: Drafted) -> FrontMatter:
+    """*head* with what a language model drafted, where it drafted something."""
+    points = tuple(
+        KeyPoint(text=point.text, evidence=tuple(f"p{number}" for number in point.blocks))
+        for point in drafted.key_points
+    )
+    return replace(
+        head,
+        title=drafted.title or head.title,
+        summary=drafted.summary or head.summary,
+        key_points=points or head.key_points,
+        topics=drafted.topics or head.topics,
+        entities=drafted.entities or head.entities,
+    )
 
 
 def _passages(findings: Findings) -> Iterable[Passage]:

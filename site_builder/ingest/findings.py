@@ -82,6 +82,26 @@ class FoundQuotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedPoint:
+    """A statement of a language model that holds against the paragraphs that it names."""
+
+    text: str
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What a language model drafted, without what did not hold; empty where nothing did."""
+
+    title: str
+    summary: str
+    key_points: tuple[DraftedPoint, ...]
+    topics: tuple[str, ...]
+    """Ids."""
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that was found in one article."""
 
@@ -98,5 +118,7 @@ class Findings:
     entities: tuple[FoundEntity, ...] = ()
     """What the article is about before what it mentions."""
     topics: tuple[FoundTopic, ...] = ()
+    drafted: Drafted | None = None
+    """What takes the place of rules in the front matter; the text stays made of the article's own passages."""
     notes: tuple[str, ...] = field(default=())
     """What an editor should look at, in words."""
