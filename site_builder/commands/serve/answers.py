@@ -15,6 +15,7 @@ from site_builder.commands.serve.finding import Finder
 from site_builder.commands.serve.preview import Preview
 from site_builder.model.files import CopyView, HeadersView, ServerView
 from site_builder.model.page import Page
+from site_builder.pages.parts import scopes_of
 from site_builder.pages.redirects import gone_for_good
 from site_builder.render.pages import render
 from site_builder.text.headers import covers
@@ -118,7 +119,9 @@ def _page(shown: Shown, page: Page, path: str, status: int) -> Answer:
 
 
 def _missing(shown: Shown, path: str, status: int = 404) -> Answer:
-    page = shown.finder.find("404.html")
+    parts = (part.prefix.strip("/") for part in scopes_of(shown.preview.scope) if path.startswith(f"{part.prefix}/"))
+    folder = max(parts, key=len, default="")
+    page = shown.finder.find(f"{folder}/404.html" if folder else "404.html")
     if page is None:
         return Answer(
             status=status, headers={"Content-Type": "text/plain; charset=utf-8"}, body=b"There is no such page\n"

@@ -14,7 +14,7 @@ from site_builder.model.page import Page, Scope
 from site_builder.model.site import Site
 from site_builder.pages import assets, hosts, search
 from site_builder.pages.briefings import page_of
-from site_builder.pages.parts import in_part
+from site_builder.pages.parts import in_part, scopes_of
 from site_builder.pages.plan import plan
 
 _BRIEFINGS = "/briefings/"
@@ -34,7 +34,9 @@ class Finder:
         self._rest = plan(site, scope, preview.theme.assets.values(), families)
         # The index of search is work for all bodies, and only who searches waits for it.
         indexing = Indexing(_BodiesOf(preview), memo, None, text=preview.config.search.text)
-        self._index: Iterator[Page] = indexing.pages(site, scope)
+        self._index: Iterator[Page] = (
+            page for part in scopes_of(scope) for page in indexing.pages(in_part(site, part), part)
+        )
 
     def find(self, file: str) -> Page | None:
         """The page whose file is *file*, as `topics/ai/index.html`; None where the plan has none."""

@@ -50,7 +50,10 @@ def addresses(output):
             yield url.removesuffix("index.html"), path.read_bytes()
 
 
-def test_every_file_of_a_build_is_shown_as_the_build_wrote_it(studio):
+@pytest.mark.parametrize("settings", ["", "languages: {it: {title: Il mondo}}\n"], ids=["together", "parts"])
+def test_every_file_of_a_build_is_shown_as_the_build_wrote_it(studio, settings):
+    with (studio.folders.content / "site.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
     build(studio.folders, studio.options)
     preview = seen(studio)
     shown = Shown(preview, Finder(preview, Extensions()))
