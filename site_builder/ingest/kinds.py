@@ -63,6 +63,19 @@ def evidence_of(candidate: Candidate, tokens: Sequence[Token], words: Lexicon) -
         return
     yield from _before(candidate, tokens, words)
     yield from _behind(candidate, tokens, words)
+    if words.definite:
+        yield from _by_article(candidate, tokens, words)
+
+
+def _by_article(candidate: Candidate, tokens: Sequence[Token], words: Lexicon) -> Iterator[Evidence]:
+    """In Italian, Spanish and French people have no article, and what has one is hardly ever a person."""
+    first, right = tokens[candidate.first], _right(candidate, tokens)
+    left = _left(candidate, tokens)
+    if first.gap.endswith(("’", "'")) or (left and first.gap == " " and left[-1].lower in words.definite):
+        yield Evidence("organisation", 0.7, "an article before the name")
+        yield Evidence("place", 0.4, "an article before the name")
+    elif right and right[0].gap == " " and right[0].lower in words.auxiliaries:
+        yield Evidence("person", 0.4, f"“{right[0].lower}” behind the name, and no article before it")
 
 
 def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:

@@ -170,6 +170,12 @@ FRENCH = Lexicon(
             ouest ii iii iv vi vii viii ix xi xii état
             """
     ),
+    definite=word_set(
+        """
+        le la les du des au aux
+        """
+    ),
+    auxiliaries=word_set("a avait est était sera fut"),
     copulas=word_set("est sont était étaient fut sera reste devient"),
     future=word_set("sera seront prochain prochaine prévu prévue demain jusque débutera"),
     said_heading="Ce que dit l’article",

@@ -196,6 +196,13 @@ ITALIAN = Lexicon(
         ovest foto video immagine ii iii iv vi vii viii ix xi xii xx xxi stato governo paese
         """
     ),
+    definite=word_set(
+        """
+        il lo la i gli le del dello della dei degli delle al allo alla ai agli alle
+        dal dallo dalla dai dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle
+        """
+    ),
+    auxiliaries=word_set("ha hanno aveva avevano avrebbe è era sarà fu aveva aver"),
     copulas=word_set("è sono era erano fu furono sarà resta diventa rappresenta"),
     future=word_set("sarà saranno prossimo prossima previsto prevista domani entro fino inizierà terrà"),
     said_heading="Che cosa dice l’articolo",

@@ -172,6 +172,12 @@ SPANISH = Lexicon(
         sur este oeste foto video ii iii iv vi vii viii ix xi xii xx xxi estado gobierno pyme pymes
         """
     ),
+    definite=word_set(
+        """
+        el la los las del al
+        """
+    ),
+    auxiliaries=word_set("ha había es era fue será tiene"),
     copulas=word_set("es son era eran fue fueron será sigue"),
     future=word_set("será serán próximo próxima previsto prevista mañana hasta comenzará celebrará"),
     said_heading="Qué dice el artículo",

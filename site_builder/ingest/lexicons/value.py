@@ -67,6 +67,11 @@ class Lexicon:
     """`is`, `was`: what stands behind them tells what a name is."""
     future: frozenset[str]
     """Words that put a day into the future."""
+    definite: frozenset[str] = frozenset()
+    """Articles, alone or grown together with a preposition, where they stand before institutions and not before
+    people: `*della* Fiat`, but `Rossi`."""
+    auxiliaries: frozenset[str] = frozenset()
+    """Verbs that follow a subject, in such a language."""
     events: frozenset[str] = frozenset()
     """What closes the name of an event that begins with its year: `2004 federal *election*`."""
     event_words: frozenset[str] = frozenset()
