@@ -32,7 +32,7 @@ STALE := $(shell [ ! -f $(VENV)/.made ] \
 	|| { [ "`head -n 1 $(VENV)/.made`" = "`pwd -P`" ] && $(BIN)/python -c '' ; } 2>/dev/null \
 	|| { rm -f $(VENV)/.made; echo yes; })
 
-.PHONY: help build serve docs bench score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
+.PHONY: help build serve docs bench bench-all score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
 .DEFAULT_GOAL := help
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
@@ -45,6 +45,7 @@ help:
 	@echo "make check-fast   lint, types, floors and the quick tests: under a minute"
 	@echo "make fix          format the code and mend what ruff can mend"
 	@echo "make bench        our build beside other generators', N=1000 briefings (BENCH_ARGS: see tests/benchmarks/README.md)"
+	@echo "make bench-all    all benchmarks, for RESULTS.md: about two hours"
 	@echo "make score        how good ingest is, on annotated articles beside the checkout (tests/score/ACCURACY.md)"
 	@echo "make lock         renew the locked requirements (UPGRADE= to keep the versions that still fit)"
 	@echo "make wheel        the package, into dist/"
@@ -128,6 +129,14 @@ N ?= 1000
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench --briefings $(N) $(BENCH_ARGS)
+
+bench-all: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.bench --briefings 1000 --write
+	$(BIN)/python -m tests.benchmarks.bench --briefings 10000 --write
+	$(BIN)/python -m tests.benchmarks.parallel --briefings 10000 --write
+	$(BIN)/python -m tests.benchmarks.checks -n 10000 --runs 1 --write
+	$(BIN)/python -m tests.benchmarks.profile_build --briefings 10000 --write
+	$(BIN)/python -m tests.benchmarks.bench --briefings 100000 --only ours --scenarios cold,nothing,body --runs 1 --write
 
 score: $(VENV)/.dev
 	$(BIN)/python -m tests.score.score $(SCORE_ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -25,6 +26,8 @@ ADDRESSES = "content/addresses.json"
 """The record of all addresses that the site has published."""
 _LARGEST = 100_000_000
 """Bytes of that record that are looked at; a larger one is an error."""
+_LOOK = 2.0
+"""Seconds between two looks whether the process is still there that workers work for."""
 _ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -73,10 +76,18 @@ def _with(looked: Inputs, record: Path) -> Inputs:
 
 
 def _begin_work() -> None:
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     quieten()
     # Ctrl-C reaches all processes of a terminal; the one that shared the work out ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its *parent*: where that is killed, a worker would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 @contextmanager

@@ -6,13 +6,14 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.layouts import LAYOUTS
 from tests.benchmarks.measure import Run, measure
+from tests.benchmarks.report import RESULTS, renew
 from tests.benchmarks.tools import ROOT, snapshot
 
 _BUILD, _AFTER, _EDITED, _AGAIN, _COLD = (
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, help="processes at most; as many as there are processors by default")
     parser.add_argument("--folder", type=Path, help="where the corpus goes; a temporary folder by default")
     parser.add_argument("--checkout", type=Path, default=ROOT, help="where our source is; another one, to compare")
+    parser.add_argument("--write", action="store_true", help="keep the table for RESULTS.md")
     chosen = parser.parse_args(arguments)
     source = snapshot(chosen.checkout, "checks")
     runs: dict[str, list[Run]] = {}
@@ -48,7 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 jobs = [] if chosen.jobs is None else ["--jobs", str(chosen.jobs)]
                 command = [sys.executable, "-m", "site_builder", "build" if name == _BUILD else "check", *jobs]
                 runs.setdefault(name, []).append(measure(command, root, {"PYTHONPATH": str(source)}, ()))
-    print(f"{chosen.n:,} briefings, medians of {chosen.runs} rounds; ratios are those to the cold build")
+    text = "\n".join(_table(chosen.n, chosen.runs, runs))
+    print(text)
+    if chosen.write:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"checks-{chosen.n}.txt").write_text(text + "\n", encoding="utf-8")
+        renew()
+    return 0
+
+
+def _table(briefings: int, rounds: int, runs: dict[str, list[Run]]) -> Iterator[str]:
+    yield f"{briefings:,} briefings, medians of {rounds} rounds; ratios are those to the cold build"
     build = runs[_BUILD]
     for name, made in runs.items():
         wall, cpu, peak = (median(getattr(run, what) for run in made) for what in ("wall", "cpu", "peak"))
@@ -56,8 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             median(getattr(one, what) / getattr(by, what) for one, by in zip(made, build, strict=True))
             for what in ("wall", "cpu")
         ]
-        print(f"{name:25} {wall:7.2f} s {ratios[0]:6.3f}   CPU {cpu:7.2f} s {ratios[1]:6.3f}   {peak / 2**20:6.0f} MiB")
-    return 0
+        yield (
+            f"{name:25} {wall:7.2f} s {ratios[0]:6.3f}   CPU {cpu:7.2f} s {ratios[1]:6.3f}   {peak / 2**20:6.0f} MiB"
+        )
 
 
 def _edit(file: Path) -> None:

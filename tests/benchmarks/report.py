@@ -79,13 +79,20 @@ def renew() -> Path:
     kept = sorted((_read(path) for path in RESULTS.glob("[0-9]*.json")), key=lambda result: result.briefings)
     target = HERE / "RESULTS.md"
     target.write_text(
-        "\n".join([_INTRODUCTION, *_growth(kept), *(_section(result) for result in kept), *_profiles()]),
+        "\n".join([_INTRODUCTION, *_growth(kept), *(_section(result) for result in kept), *_texts()]),
         encoding="utf-8",
     )
     return target
 
 
 _HEADINGS = ("scenario", "generator", "wall s", "CPU s", "peak MiB", "files", "MiB", "ours/it wall", "ours/it CPU")
+
+_TEXTS = {
+    "parallel": "What a second process is worth, {:,} briefings",
+    "checks": "What `check` costs beside a cold build, {:,} briefings",
+    "profile": "The profile of a cold build of {:,} briefings",
+}
+"""Files in results/ by the beginning of their names, and their headings here."""
 
 _INTRODUCTION = """# Results
 
@@ -136,24 +143,22 @@ def _section(result: Result) -> str:
 
 
 def _growth(kept: Sequence[Result]) -> Iterator[str]:
-    """Milliseconds of wall time for each briefing of a cold build, by size."""
+    """Milliseconds for each briefing of a cold build, by size: of the clock, and of all processors."""
     if len(kept) < 2:
         return
     names = list(dict.fromkeys(name for result in kept for name in result.runs.get("cold", {})))
     rows = []
     for name in names:
-        cells = [result.runs.get("cold", {}).get(name) for result in kept]
-        rows.append(
-            (
-                name,
-                *(
-                    f"{_wall(runs) / result.briefings * 1000:.2f}" if runs else ""
-                    for result, runs in zip(kept, cells, strict=True)
-                ),
-            )
-        )
+        found = [result.runs.get("cold", {}).get(name) for result in kept]
+        for what, of in (("wall", _wall), ("CPU", _cpu)):
+            each = [
+                of(runs) / result.briefings * 1000 if runs else None for result, runs in zip(kept, found, strict=True)
+            ]
+            known = [figure for figure in each if figure is not None]
+            growth = f"{known[-1] / known[0]:.2f}" if len(known) > 1 else ""
+            rows.append((name, what, *("" if figure is None else f"{figure:.2f}" for figure in each), growth))
     yield "## Growth: milliseconds a briefing, cold\n"
-    yield "\n".join(_table(("generator", *(f"{result.briefings:,}" for result in kept)), rows))
+    yield "\n".join(_table(("generator", "", *(f"{result.briefings:,}" for result in kept), "largest/smallest"), rows))
     yield ""
 
 
@@ -164,11 +169,12 @@ def _table(headings: Sequence[str], rows: Iterator[tuple[str, ...]] | Sequence[t
         yield f"| {' | '.join(row)} |"
 
 
-def _profiles() -> Iterator[str]:
-    for path in sorted(RESULTS.glob("profile-*.txt"), key=lambda path: int(path.stem.partition("-")[2])):
-        size = int(path.stem.partition("-")[2])
-        text = path.read_text(encoding="utf-8").rstrip()
-        yield f"## The profile of a cold build of {size:,} briefings\n\n```\n{text}\n```\n"
+def _texts() -> Iterator[str]:
+    for name, title in _TEXTS.items():
+        for path in sorted(RESULTS.glob(f"{name}-*.txt"), key=lambda path: int(path.stem.partition("-")[2])):
+            size = int(path.stem.partition("-")[2])
+            text = path.read_text(encoding="utf-8").rstrip()
+            yield f"## {title.format(size)}\n\n```\n{text}\n```\n"
 
 
 def _read(path: Path) -> Result:
