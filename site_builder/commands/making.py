@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from site_builder.assemble.selection import next_change
+from site_builder.commands import pagefind
 from site_builder.commands.bodies import Bodies, ForgottenBodyError
 from site_builder.commands.edition import Edition, Job, Material, render_job
 from site_builder.commands.folders import Folders
@@ -130,7 +131,10 @@ def _make(
         # Held from before the record is read: who had to wait goes on from what the other one published.
         with hold(locate(folders.output, root=folders.root, inputs=inputs), patience=_PATIENCE) as held:
             edition = Edition(material, bodies, read_record(folders.output), executor)
-            published = publish(folders.output, edition.outputs(pages), edition.record, held=held, sources=sources)
+            outputs = edition.outputs(pages)
+            if scope.search == "pagefind":
+                outputs = pagefind.with_index(outputs, folders.output, edition.record)
+            published = publish(folders.output, outputs, edition.record, held=held, sources=sources)
     except SiteBuilderError as error:
         return Made(_report({}, [*problems, *error.problems], notes), None, content=ready.content)
     bodies.keep_only(bodies_in_use(ready.content))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from site_builder.assemble.selection import Wanted, select
 from site_builder.assemble.site import Parts, assemble
+from site_builder.commands import pagefind
 from site_builder.commands.edition import Material
 from site_builder.commands.evidence import Evidence, check_evidence, dossier_of
 from site_builder.commands.folders import Folders, builtin_themes
@@ -109,6 +110,11 @@ def config_of(folders: Folders, options: Options) -> tuple[Config, list[Problem]
         config, problems = _FALLBACK, list(error.problems)
     if options.base_url is not None:
         config = with_base_url(config, options.base_url)
+    if config.search.engine == "pagefind" and not pagefind.is_there():
+        hint = "install it with `pip install 'pagefind[bin]'`, or write `engine: own`"
+        message = "`search: engine: pagefind` needs the package pagefind, which is not installed"
+        line = setting_line(folders, "search")
+        problems.append(Problem(message, code="SB002", path=SETTINGS, line=line, hint=hint))
     missing = impossible(config.precompress)
     if missing:
         hint = "install it with `pip install 'site-builder[brotli]'`, or leave `br` out"

@@ -34,8 +34,8 @@ class Indexing:
 
     def pages(self, site: Site, scope: Scope) -> Iterator[Page]:
         """The pages of search, and the files of its index: a family of pages like the others."""
-        if scope.search == "own" and site.cards:
-            yield from search.pages(site, scope, self.files(site, scope))
+        if scope.search != "off" and site.cards:
+            yield from search.pages(site, scope, self.files(site, scope) if scope.search == "own" else ())
 
     def files(self, site: Site, scope: Scope) -> Iterator[IndexFile]:
         """The files of the index, made as they are asked for."""

@@ -11,7 +11,7 @@ from site_builder.model.moment import Moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportView:
-    """`export_cover.html`: the first page of an export; `export_style.html`: its style; `export_print.html`: on paper."""
+    """`export_cover.html`: the first page of an export; `export_style.html`, `export_print.html`: its style."""
 
     title: str
     cards: tuple[Card, ...]

@@ -81,6 +81,8 @@ class SearchView:
     """The pages from A to Z, by the letters with which titles begin; none where `/search/` lists all briefings."""
     index: str = ""
     """The folder of the index, for the page's script; empty on the pages from A to Z."""
+    pagefind: bool = False
+    """Whether the index is one of Pagefind."""
     letter: str = ""
     """The letter of a page from A to Z; its list is in `briefings`."""
     ranges: tuple[Link, ...] = ()

@@ -41,5 +41,9 @@ def frame(site: Site, scope: Scope, theme_assets: Mapping[str, str]) -> Frame:
         logo=logo(scope),
         description=scope.description,
         languages=alternates(scope, "/"),
-        policy=meta_policy(secure=is_secure(scope.base_url)) if scope.host in _WITHOUT_HEADERS else "",
+        policy=_policy(scope) if scope.host in _WITHOUT_HEADERS else "",
     )
+
+
+def _policy(scope: Scope) -> str:
+    return meta_policy(secure=is_secure(scope.base_url), wasm=scope.search == "pagefind")

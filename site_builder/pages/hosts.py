@@ -24,7 +24,11 @@ def pages(site: Site, scope: Scope) -> Iterator[Page]:
     if scope.security is not None:
         security = PlainView(text=_security(scope.security, scope))
         yield Page(url="/.well-known/security.txt", view=security, language=scope.language, format="text")
-    rules = default_rules(secure=is_secure(scope.base_url), prefixes=[part.prefix for part in scope.parts])
+    rules = default_rules(
+        secure=is_secure(scope.base_url),
+        prefixes=[part.prefix for part in scope.parts],
+        wasm=scope.search == "pagefind",
+    )
     match scope.host:
         case None | "netlify" | "cloudflare":
             yield Page(url="/_headers", view=HeadersView(rules=rules), language=scope.language, format="headers")

@@ -54,7 +54,13 @@ def _alphabet(site: Site, scope: Scope) -> Iterator[Page]:
     home = Link(name=scope.title, url=f"{scope.prefix}/")
     about = Head(title=title, description="", crumbs=(home,), section=address(scope))
     all_of_them = tuple(_titled(card) for card in sorted(site.cards.values(), key=_place)) if few else ()
-    view = SearchView(letters=letters, index=f"{address(scope)}index/", briefings=all_of_them, total=len(site.cards))
+    view = SearchView(
+        letters=letters,
+        index="/search/pagefind/" if scope.search == "pagefind" else f"{address(scope)}index/",
+        pagefind=scope.search == "pagefind",
+        briefings=all_of_them,
+        total=len(site.cards),
+    )
     yield Page(url=address(scope), view=view, template="search.html", language=scope.language, head=about)
     crumbs = (home, Link(name=title, url=address(scope)))
     for one in ranges:

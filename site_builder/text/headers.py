@@ -11,6 +11,7 @@ CONTENT_SECURITY_POLICY = (
     "upgrade-insecure-requests"
 )
 """Nothing but the site's own files, and no inline script or style (Content Security Policy Level 3)."""
+_SCRIPTS = "script-src 'self'"
 _ONLY_HTTPS = ("upgrade-insecure-requests", "Strict-Transport-Security")
 """Where a site has no https these would keep browsers from its own files."""
 _ONLY_HEADERS = ("frame-ancestors",)
@@ -36,15 +37,18 @@ _FEEDS = {
 }
 
 
-def default_rules(*, secure: bool = True, prefixes: Iterable[str] = ()) -> tuple[tuple[str, Mapping[str, str]], ...]:
+def default_rules(
+    *, secure: bool = True, prefixes: Iterable[str] = (), wasm: bool = False
+) -> tuple[tuple[str, Mapping[str, str]], ...]:
     """Headers by path pattern, in the order in which hosts read them; `*` stands for anything.
 
-    *secure* says that the site's address is one of https; *prefixes* are those of its parts, as `/it`.
+    *secure* says that the site's address is one of https; *prefixes* are those of its parts, as `/it`; *wasm* that
+    scripts may run WebAssembly.
     """
-    everywhere = dict(_EVERYWHERE)
+    everywhere = _EVERYWHERE | {"Content-Security-Policy": _policy(wasm=wasm)}
     if not secure:
         everywhere = {name: value for name, value in everywhere.items() if name not in _ONLY_HTTPS}
-        everywhere["Content-Security-Policy"] = _without(CONTENT_SECURITY_POLICY, _ONLY_HTTPS)
+        everywhere["Content-Security-Policy"] = _without(_policy(wasm=wasm), _ONLY_HTTPS)
     feeds = dict(_FEEDS)
     for prefix in filter(None, prefixes):
         # Those of RSS are covered.
@@ -53,14 +57,21 @@ def default_rules(*, secure: bool = True, prefixes: Iterable[str] = ()) -> tuple
     return (("/*", everywhere), ("/assets/*", dict(_FOR_EVER)), *types)
 
 
-def meta_policy(*, secure: bool = True) -> str:
+def meta_policy(*, secure: bool = True, wasm: bool = False) -> str:
     """The Content Security Policy as a page itself may state it, where the host sends no headers."""
-    return _without(CONTENT_SECURITY_POLICY, _ONLY_HEADERS if secure else (*_ONLY_HEADERS, *_ONLY_HTTPS))
+    return _without(_policy(wasm=wasm), _ONLY_HEADERS if secure else (*_ONLY_HEADERS, *_ONLY_HTTPS))
 
 
 def covers(pattern: str, path: str) -> bool:
     """Whether the rules of *pattern* hold for *path*, which may be a pattern itself."""
     return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), path, re.DOTALL) is not None
+
+
+def _policy(*, wasm: bool) -> str:
+    """The policy; with *wasm* scripts of ours may run WebAssembly, which Pagefind is made of."""
+    return (
+        CONTENT_SECURITY_POLICY.replace(_SCRIPTS, f"{_SCRIPTS} 'wasm-unsafe-eval'") if wasm else CONTENT_SECURITY_POLICY
+    )
 
 
 def _without(policy: str, names: tuple[str, ...]) -> str:

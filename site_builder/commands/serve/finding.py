@@ -69,7 +69,7 @@ class Finder:
 
 def _search(site: Site, scope: Scope) -> Iterator[Page]:
     """The pages of search without the index."""
-    if scope.search == "own" and site.cards:
+    if scope.search != "off" and site.cards:
         yield from search.pages(site, scope, ())
 
 
