@@ -101,5 +101,7 @@ def test_the_changelog_has_a_place_for_what_is_not_released_yet():
 
 
 def test_every_template_that_a_theme_needs_is_in_the_reference_of_views():
-    views = "".join((ROOT / f"site_builder/model/{name}.py").read_text(encoding="utf-8") for name in ("views", "charts"))
+    views = "".join(
+        (ROOT / f"site_builder/model/{name}.py").read_text(encoding="utf-8") for name in ("views", "charts")
+    )
     assert {name for name in NEEDED if f"`{name}`" not in views} == set()

@@ -45,4 +45,18 @@ the article's text is.""",
 UTF-8 that was read as Windows-1252 (Ã© for é), lost letters, or characters that command rather than say something.
 `site-builder check --fix` mends what can be told for certain.""",
     "SB248": "The address did not answer, or answered with an error, when `--external` asked for it.",
+    "SB308": """\
+Every page says its language (`<html lang>`, and `dir="rtl"` where it is written from right to left), has a <title>, one
+<h1>, one <main>, a first link that skips to it, and a viewport. Most of it belongs into the theme's base.html.""",
+    "SB309": """\
+An id stands once on a page, or links and labels lead to the wrong place; headings go down one level at a time, or
+readers who jump from heading to heading miss a step.""",
+    "SB310": """\
+The response headers of the site allow no script and no style within a page, so browsers leave them out. Put them into a
+file of the theme's assets/, and name it with `asset("file.css")`.""",
+    "SB311": """\
+Somebody's text was taken for HTML: a headline could then run a script. Everything that a template prints with `{{ }}`
+is escaped; look for an attribute without quotes around it.""",
+    "SB312": "Where a language lacks a word, readers get it in the site's language or in English.",
+    "SB313": "Many people cannot read text that is too like its paper: WCAG 2.2 asks for a contrast of 4.5 to 1.",
 }
