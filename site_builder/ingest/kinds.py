@@ -76,6 +76,8 @@ def _by_article(candidate: Candidate, tokens: Sequence[Token], words: Lexicon) -
         yield Evidence("place", 0.4, "an article before the name")
     elif right and right[0].gap == " " and right[0].lower in words.auxiliaries:
         yield Evidence("person", 0.4, f"“{right[0].lower}” behind the name, and no article before it")
+    elif not candidate.opens and candidate.first == candidate.last and not first.is_acronym and not first.is_mixed:
+        yield Evidence("person", 0.3, "no article before the name")
 
 
 def name_evidence(name: str, words: Lexicon) -> Iterator[Evidence]:
