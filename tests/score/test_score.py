@@ -3,7 +3,6 @@
 import gzip
 import json
 
-
 from tests.score import measures, score
 
 
