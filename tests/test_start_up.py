@@ -10,6 +10,7 @@ MAY_BE_LOADED = {
     "site_builder.commands",
     "site_builder.commands.messages",
     "site_builder.commands.outcome",
+    "site_builder.commands.progress",
     "site_builder.model",
     "site_builder.model.codes",
     "site_builder.model.explanations",

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from site_builder.commands import progress
 from site_builder.commands.bodies import Bodies, read_bodies
 from site_builder.commands.flow import in_chunks, in_order
 from site_builder.commands.travel import away_with, can_travel, pack_page, unpack_page
@@ -190,7 +191,10 @@ class Edition:
             return _with_copies(batch, _render(batch.stale, batch.bodies, batch.forms, material))
 
         executor = self.executor if away is not None else None
+        # How many there will be nobody knows before the last; the edition before is the best guess.
+        step = progress.begun("pages", len(self.record.files) or None)
         for batch, made in in_order(here, self._batches(pages), executor, is_large=_is_large, away=away):
+            step(len(batch.planned))
             for problem in made.problems:
                 problems.setdefault((problem.path, problem.line, problem.code), problem)
             if problems:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from site_builder.commands.messages import counted, problems_as_text, report_as_json, visible
+from site_builder.commands.progress import on_terminal
 from site_builder.model.problem import ConfigError, Problem, SiteBuilderError
 from site_builder.model.report import Report
 
@@ -53,7 +54,8 @@ def carried_out(
     *done* says what was done in one line, *lines* in many; *failed* says what errors mean for what was there before.
     *more* is what a report in JSON holds beside what all reports hold.
     """
-    report = _report_of(run)
+    with on_terminal(wanted=form == "text" and not door.quiet):
+        report = _report_of(run)
     bad = report.errors > 0 or (strict and report.warnings > 0)
     if form == "json":
         click.echo(report_as_json(report, **more()))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from site_builder.commands import progress
 from site_builder.commands.bodies import Bodies, body_rows
 from site_builder.commands.flow import Away, in_chunks, in_order
 from site_builder.commands.seen import Digests, Seen
@@ -137,7 +138,9 @@ def remembered(kind: Kind[Value], sources: Sequence[scan.Source], desk: Desk) ->
     values: list[Value] = []
     problems: list[Problem] = []
     used: list[str] = []
+    step = progress.begun(f"reading {kind.name}s", len(sources))
     for job, parsed in in_order(lambda job: (job, work(job.files)), jobs, desk.executor, is_large=_is_large, away=away):
+        step(len(job.keys))
         desk.bodies.put_rows(parsed.bodies)
         if desk.memo is not None:
             desk.memo.put_rows(kind.name, parsed.rows)

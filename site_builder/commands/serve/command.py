@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from site_builder.commands.build import workers
 from site_builder.commands.folders import Folders
 from site_builder.commands.options import Options
+from site_builder.commands.progress import finished
 from site_builder.commands.serve.preview import Studio
 from site_builder.commands.serve.server import serve as serve_workshop
 from site_builder.commands.serve.workshop import Workshop
@@ -57,6 +58,7 @@ def serve(
     )
     with workers(None) as executor:
         workshop.start(executor)
+    finished()
 
     def ready() -> None:
         prefix = base_path(workshop.preview.config.base_url) if workshop.preview is not None else ""
