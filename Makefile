@@ -14,6 +14,7 @@ BUILD_ARGS  ?=
 PYTEST_ARGS ?=
 UPGRADE     ?= --upgrade
 JOBS        ?= auto
+ATHERIS     := "atheris>=3.0; sys_platform == 'linux'"
 
 # Settings of the caller's own pip and Python that would send packages elsewhere, or bring in modules that are not
 # locked. Settings that say where packages come from (an index, a proxy, a certificate) stay in force.
@@ -32,7 +33,7 @@ STALE := $(shell [ ! -f $(VENV)/.made ] \
 	|| { [ "`head -n 1 $(VENV)/.made`" = "`pwd -P`" ] && $(BIN)/python -c '' ; } 2>/dev/null \
 	|| { rm -f $(VENV)/.made; echo yes; })
 
-.PHONY: help build serve docs bench bench-all score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean
+.PHONY: help build serve docs bench bench-all score environment programs test check check-fast format lint types floors tests tests-fast fix lock wheel clean distclean torture audit sbom
 .DEFAULT_GOAL := help
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
@@ -47,6 +48,9 @@ help:
 	@echo "make bench        our build beside other generators', N=1000 briefings (BENCH_ARGS: see tests/benchmarks/README.md)"
 	@echo "make bench-all    all benchmarks, for RESULTS.md: about two hours"
 	@echo "make score        how good ingest is, on annotated articles beside the checkout (tests/score/ACCURACY.md)"
+	@echo "make torture      hostile inputs, kills, failing disks, fuzzing and a soak: half an hour at most (MINUTES=30)"
+	@echo "make audit        look for known weaknesses in the locked dependencies (needs the network)"
+	@echo "make sbom         the bill of materials (CycloneDX) of what is locked, into dist/sbom.json"
 	@echo "make lock         renew the locked requirements (UPGRADE= to keep the versions that still fit)"
 	@echo "make wheel        the package, into dist/"
 	@echo "make environment  only $(VENV)/, with everything for development"
@@ -140,6 +144,26 @@ bench-all: $(VENV)/.dev
 
 score: $(VENV)/.dev
 	$(BIN)/python -m tests.score.score $(SCORE_ARGS)
+
+MINUTES ?= 30
+
+# atheris (fuzzing) has wheels for few systems: where it cannot be had, the rest is tried without it.
+torture: $(VENV)/.dev programs
+	-$(BIN)/python -m pip install --quiet $(ATHERIS)
+	CHROMIUM="`.ci/find-program chromium`" $(BIN)/python -m tests.hostile.torture $(MINUTES)
+
+# Tools of their own environments: nobody else needs what they bring.
+audit:
+	@python=`.ci/find-python` || exit 1; [ -x .make/audit/bin/pip-audit ] || "$$python" -m venv --clear .make/audit
+	.make/audit/bin/python -m pip install --quiet --upgrade pip-audit
+	.make/audit/bin/pip-audit --requirement $(LOCKS)/runtime.txt --require-hashes --disable-pip --progress-spinner off
+
+sbom:
+	@python=`.ci/find-python` || exit 1; [ -x .make/sbom/bin/cyclonedx-py ] || "$$python" -m venv --clear .make/sbom
+	.make/sbom/bin/python -m pip install --quiet --upgrade cyclonedx-bom
+	@mkdir -p dist
+	.make/sbom/bin/cyclonedx-py requirements --output-reproducible --output-format JSON \
+		--pyproject pyproject.toml --output-file dist/sbom.json $(LOCKS)/runtime.txt
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)

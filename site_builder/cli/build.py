@@ -21,6 +21,11 @@ from site_builder.model.report import Report
 @click.option("--noindex", is_flag=True, help="Ask search engines to stay away, as on a preview.")
 @click.option("--memory", type=FOLDER, help="Where to remember; `.site-builder` in the site's folder by default.")
 @click.option("--strict", is_flag=True, help="Publish nothing when there are warnings; exit with 1.")
+@click.option(
+    "--check-reproducible",
+    is_flag=True,
+    help="Build twice, in other folders, time zones and locales, and compare the bytes; publish nothing.",
+)
 @jobs_option
 @executor_option
 @in_form
@@ -34,6 +39,7 @@ def build(
     base_url: str | None,
     jobs: int | None,
     executor: str | None,
+    check_reproducible: bool,
     form: str,
     **flags: bool,
 ) -> int:
@@ -55,7 +61,12 @@ def build(
     def run() -> Report:
         folders = folders_of(door.root, output, memory)
         options = Options(now=time_of_call(), base_url=base_url, **flags)
+        if check_reproducible:
+            from site_builder.commands.reproducible import check_reproducible as compare
+
+            return compare(folders, options)
         with workers(jobs, executor) as crew:
             return run_build(folders, options, executor=crew, extensions=load_plugins(door.plugins_root))
 
-    return carried_out(door, run, form, door.root, done=outcome.built, strict=flags["strict"])
+    done = outcome.reproduced if check_reproducible else outcome.built
+    return carried_out(door, run, form, door.root, done=done, strict=flags["strict"])

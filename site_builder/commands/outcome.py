@@ -170,6 +170,11 @@ def built(report: Report) -> str:
     return f"built {made} in {report.seconds:.1f} s ({changed:,} changed)"
 
 
+def reproduced(report: Report) -> str:
+    """What two builds have in common."""
+    return f"{counted(report.counts['files'], 'file')} are the same in two builds, in {report.seconds:.1f} s"
+
+
 def pinged(report: Report) -> str:
     """Of how many feeds a hub was told."""
     return f"told the hub of {counted(report.counts['told'], 'feed')} of {report.counts['feeds']:,}"

@@ -145,7 +145,8 @@ def _explained(source: Source) -> Iterator[None]:
 
 
 def _source(path: Path, folder: Path, root: Path, real_root: Path) -> Source:
-    name = path.relative_to(folder).as_posix()
+    # UTF-8 whatever the locale says: under one of ASCII, Python reads names in another way.
+    name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
     if _UNSPEAKABLE.search(name):
         message = "the file's name holds control characters, or is not UTF-8"
         raise ContentError(_problem(path, root, message, "rename it"))

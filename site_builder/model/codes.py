@@ -91,6 +91,7 @@ CODES: dict[str, str] = {
     "SB405": "the output folder holds files that no build wrote",
     "SB406": "a published file is not what its build wrote",
     "SB407": "a published file does not derive from the site's files as they are",
+    "SB408": "two builds of the same files differ",
     "SB410": "a hub cannot be told of changed feeds",
     "SB501": "an article cannot be read",
     "SB502": "no text was found in an article",
