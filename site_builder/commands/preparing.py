@@ -109,7 +109,10 @@ def config_of(folders: Folders, options: Options) -> tuple[Config, list[Problem]
     except ConfigError as error:
         config, problems = _FALLBACK, list(error.problems)
     if options.base_url is not None:
-        config = with_base_url(config, options.base_url)
+        try:
+            config = with_base_url(config, options.base_url)
+        except ConfigError as error:
+            problems += error.problems
     if config.search.engine == "pagefind" and not pagefind.is_there():
         hint = "install it with `pip install 'pagefind[bin]'`, or write `engine: own`"
         message = "`search: engine: pagefind` needs the package pagefind, which is not installed"

@@ -136,6 +136,12 @@ def test_rules_say_how_much_a_fault_matters(site):
     assert codes(run(site)) == []
 
 
+def test_an_address_that_is_none_hides_no_other_problem(site):
+    change(site, "13,000 signatures", "14,000 signatures")
+    report = check(folders_of(site), Options(now=NOW, base_url="example"))
+    assert {problem.code for problem in report.problems} == {"SB231", "SB107"}
+
+
 def test_a_changed_source_is_noticed_although_checks_are_remembered(site):
     assert codes(run(site)) == []
     change(site, "13,000", "15,000", "content/articles/ferry/text.txt")
