@@ -28,6 +28,13 @@ _KINDS = {
 """Kinds of entity in the words of schema.org."""
 
 
+_CONTEXT = {
+    "@vocab": "https://schema.org/",
+    **{name: {"@type": "@id"} for name in ("sameAs", "url")},
+}
+"""That of schema.org as far as it is used here, so that nobody has to fetch it."""
+
+
 def as_json(tables: Iterable[Table]) -> bytes:
     """One object with a list of objects for each table; what is not known is left out."""
     return _json({table.name: list(_objects(table)) for table in tables})
@@ -95,7 +102,7 @@ def as_json_ld(tables: Iterable[Table]) -> bytes:
         ),
         *_reports(found, urls),
     ]
-    return _json({"@context": "https://schema.org", "@graph": graph})
+    return _json({"@context": _CONTEXT, "@graph": graph})
 
 
 def _reports(found: dict[str, list[dict[str, Any]]], urls: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:

@@ -44,6 +44,12 @@ the article's text is.""",
     "SB242": """\
 UTF-8 that was read as Windows-1252 (Ã© for é), lost letters, or characters that command rather than say something.
 `site-builder check --fix` mends what can be told for certain.""",
+    "SB801": """\
+No briefing meets all conditions of an export, or the topic or entity has another name. Drafts are never exported, and
+where days are named, briefings without a date are not.""",
+    "SB802": """\
+`export pdf` needs WeasyPrint (`pip install 'site-builder[pdf]'`), and a site with `search: {engine: pagefind}` needs
+Pagefind (`pip install 'pagefind[bin]'`). Where it is there and failed, the message has its last words.""",
     "SB248": "The address did not answer, or answered with an error, when `--external` asked for it.",
     "SB308": """\
 Every page says its language (`<html lang>`, and `dir="rtl"` where it is written from right to left), has a <title>, one
