@@ -24,7 +24,7 @@ from site_builder.publish.stage import Stage, rescue
 from site_builder.publish.strays import strays, warnings
 from site_builder.publish.switch import NEXT, dispose, replace_files, replace_record, switch
 
-SPARE_FROM = 2_000
+SPARE_FROM = 200
 """From so many files on, the edition before is kept beside the output, so that the next one costs only what changed."""
 
 
