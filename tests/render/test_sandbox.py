@@ -3,6 +3,9 @@
 import pytest
 
 from site_builder.model.problem import ThemeError
+from site_builder.model.views import Mention
+from site_builder.render.budget import RefusedError, Work, at_work
+from site_builder.render.environment import bare_environment
 from site_builder.render.html import html
 from tests.render import samples
 
@@ -190,3 +193,13 @@ def test_two_renderings_at_once_do_not_disturb_each_other():
     shown = html(page, theme=theme, config=samples.CONFIG, frame=samples.FRAME, bodies=outer, filters=filters)
     assert shown.startswith(b"outer ")
     assert b"inner" in shown
+
+
+def test_a_field_that_was_read_opens_no_method_of_that_name():
+    environment = bare_environment()
+    template = environment.from_string("{{ a.count }}{{ b.count }}")
+    mention = Mention(name="AI", url="/topics/ai/", kind="topic", count=3)
+    with at_work(Work({})):
+        assert template.render(a=mention, b=mention) == "33"
+        with pytest.raises(RefusedError, match="`count` of a list is out of reach"):
+            template.render(a=mention, b=("a", "b"))
