@@ -29,7 +29,8 @@ def main(minutes: int) -> int:
     started = time.monotonic()
     found: list[tuple[str, str, bool]] = []
     with tempfile.TemporaryDirectory() as aside:
-        found.append(("situations", *_tests("tests/hostile/test_situations.py", {}, minutes * 60 // 3)))
+        every = {"SITE_BUILDER_TEST_SITUATIONS": "1"}
+        found.append(("situations", *_tests("tests/hostile/test_situations.py", every, minutes * 60 // 3, "auto")))
         kills = {"SITE_BUILDER_TEST_KILLS": str(KILLS)}
         said, good = _tests("tests/publish/test_kills.py", kills, minutes * 60 // 4)
         found.append(("kills", f"{4 * KILLS if good else 'not all of ' + str(4 * KILLS)} survived; {said}", good))
@@ -49,9 +50,9 @@ def main(minutes: int) -> int:
     return 0 if all(good for _, _, good in found) else 1
 
 
-def _tests(path: str, environment: Mapping[str, str], seconds: int) -> tuple[str, bool]:
+def _tests(path: str, environment: Mapping[str, str], seconds: int, processes: str = "0") -> tuple[str, bool]:
     """What a file of tests says of itself in its last lines, and whether it is content."""
-    command = [sys.executable, "-m", "pytest", "-q", "-s", "-n0", "-x", "-p", "no:cacheprovider", path]
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "-n", processes, "-x", "-p", "no:cacheprovider", path]
     print(f"trying {path}", flush=True)
     try:
         done = subprocess.run(
