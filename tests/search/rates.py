@@ -67,6 +67,9 @@ def make(folder: Path, size: int) -> list[tuple[str, str]]:
     corpus = Corpus(size)
     layout = Ours()
     layout.write(corpus, folder)
+    settings = folder / "content/site.yml"
+    kept = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("search:")]
+    settings.write_text("\n".join([*kept, "search: {engine: own}"]) + "\n", encoding="utf-8")
     found = []
     for number, briefing in enumerate(corpus):
         title = _accented(briefing, number)
