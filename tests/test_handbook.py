@@ -147,8 +147,8 @@ def test_the_tutorial_works_word_for_word_in_an_empty_folder(tmp_path):
         assert matches(shown, expected), (command, shown, expected)
     terminal.close()
     assert any("entities review" in command for command in ran)
-    page = (
-        folder / "ferry-news/output/briefings/northport-ferry-will-run-on-batteries-from-may/index.html"
-    ).read_text("utf-8")
+    page = (folder / "ferry-news/output/briefings/northport-ferry-will-run-on-batteries-from-may/index.html").read_text(
+        "utf-8"
+    )
     assert "from 4 May" in page
     assert "Northport Ferries" in (folder / "ferry-news/content/entities.yml").read_text("utf-8")

@@ -12,7 +12,17 @@ from tests.commands.ingesting import NOW, make_site, run
 from tests.ingest import formats
 
 
+class Server(ThreadingHTTPServer):
+    """It remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[tuple[str, str | None]] = []
+
+
 class Handler(BaseHTTPRequestHandler):
+    server: Server
+
     def do_GET(self):
         self.server.asked.append((self.path, self.headers.get("If-None-Match")))
         if self.path == "/robots.txt":
@@ -45,8 +55,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(monkeypatch):
     monkeypatch.setattr(fetching, "PAUSE", 0.0)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked = []
+    server = Server()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server

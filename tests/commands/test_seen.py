@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from site_builder.commands.seen import Seen, is_settled
+from site_builder.commands.seen import Seen
+from site_builder.commands.unchanged import is_settled
 from site_builder.content.scan import find_file
 from site_builder.memo import Memo
 

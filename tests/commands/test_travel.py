@@ -19,6 +19,7 @@ def pages(tmp_path_factory):
     root = tmp_path_factory.mktemp("world")
     folders = make_world(root, random.Random(1))
     ready = prepare(folders, Options(now=NOW), None, Extensions(), None)
+    assert ready.theme is not None
     scope, _ = material_of(ready.site, ready.config, ready.theme, Extensions())
     return tuple(plan(ready.site, scope, ready.theme.assets.values()))
 

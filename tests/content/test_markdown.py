@@ -80,7 +80,8 @@ def test_a_table_gets_classes_and_no_styles():
 
 def test_footnotes_stand_at_the_end():
     made = html("A[^1] and ^[inline [[B]]].\n\n[^1]: See [[C]].\n")
-    assert made.index('id="fnref1"') < made.index('id="fnref2"') < made.index('<div class="footnotes" role="doc-endnotes">')
+    notes = made.index('<div class="footnotes" role="doc-endnotes">')
+    assert made.index('id="fnref1"') < made.index('id="fnref2"') < notes
     assert [target for _, target, part in references("A[^1]^[[[B]]]\n\n[^1]: [[C]]") if part == "url"] == ["C", "B"]
 
 

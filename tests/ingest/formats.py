@@ -5,6 +5,7 @@ import functools
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 from html import escape
 
@@ -224,7 +225,7 @@ def archive():
     return file.getvalue()
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[], bytes]] = {
     "ferry.txt": text,
     "ferry.html": html,
     "ferry.md": markdown,

@@ -23,7 +23,12 @@ def work(monkeypatch):
     done = []
     for module, name in ((parsing, "parse_briefing"), (parsing, "parse_record"), (evidence, "check_briefing")):
         real = getattr(module, name)
-        monkeypatch.setattr(module, name, lambda *said, real=real, name=name: done.append(name) or real(*said))
+
+        def noted(*said, real=real, name=name):
+            done.append(name)
+            return real(*said)
+
+        monkeypatch.setattr(module, name, noted)
     return done
 
 
