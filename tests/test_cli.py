@@ -216,9 +216,11 @@ def test_new_makes_its_folder_below_the_root_and_says_how_to_go_on(run, tmp_path
     assert (tmp_path / "my site" / "content" / "site.yml").is_file()
     assert out == f"made a site in my site; next: site-builder -C '{tmp_path}/my site' build\n"
     assert run("-C", tmp_path / "my site", "build", "--strict")[0] == 0
-    code, out, err = run("-C", tmp_path, "new", "my site")
+    code, out, err = run("-C", tmp_path, "new", "again")
+    made = [path for path in (tmp_path / "again").rglob("*") if path.is_file()]
+    code, out, err = run("-C", tmp_path, "new", "again")
     assert (code, out) == (1, "")
-    assert err.count("SB004") == 12
+    assert err.count("SB004") == len(made) > 10
 
 
 def test_the_output_goes_where_it_is_told_to_go(run, site, tmp_path):
@@ -367,13 +369,18 @@ def test_the_program_runs_as_a_module_and_tells_its_version():
     assert (done.returncode, done.stdout, done.stderr) == (0, f"site-builder, version {__version__}\n", "")
 
 
+def _with_parts(command):
+    yield command
+    yield from getattr(command, "commands", {}).values()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_has_examples_that_name_options_it_has(run, command):
     code, out, err = run(command, "--help")
     assert (code, err) == (0, "")
     examples = re.findall(rf"^ +site-builder (?:-C \S+ )?{command}\b.*$", out, re.MULTILINE)
     assert examples, out
-    known = {name for parameter in cli.commands[command].params for name in parameter.opts}
+    known = {name for one in _with_parts(cli.commands[command]) for parameter in one.params for name in parameter.opts}
     for example in examples:
         assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", example)) <= known | {"-C"}
 
