@@ -14,7 +14,6 @@ BUILD_ARGS  ?=
 PYTEST_ARGS ?=
 UPGRADE     ?= --upgrade
 JOBS        ?= auto
-ATHERIS     := "atheris>=3.0; sys_platform == 'linux'"
 
 # Settings of the caller's own pip and Python that would send packages elsewhere, or bring in modules that are not
 # locked. Settings that say where packages come from (an index, a proxy, a certificate) stay in force.
@@ -149,7 +148,7 @@ MINUTES ?= 30
 
 # atheris (fuzzing) has wheels for few systems: where it cannot be had, the rest is tried without it.
 torture: $(VENV)/.dev programs
-	-$(BIN)/python -m pip install --quiet $(ATHERIS)
+	-$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r $(LOCKS)/torture.txt
 	CHROMIUM="`.ci/find-program chromium`" $(BIN)/python -m tests.hostile.torture $(MINUTES)
 
 # Tools of their own environments: nobody else needs what they bring.
@@ -186,6 +185,7 @@ lock:
 	$(COMPILE) pyproject.toml -o $(LOCKS)/runtime.txt
 	$(COMPILE) --group package -c $(LOCKS)/runtime.txt -o $(LOCKS)/package.txt
 	$(COMPILE) pyproject.toml --group dev -c $(LOCKS)/runtime.txt -c $(LOCKS)/package.txt -o $(LOCKS)/dev.txt
+	$(COMPILE) --group torture -o $(LOCKS)/torture.txt
 	@! grep -n '://' $(LOCKS)/*.txt || { echo "site-builder: a lock names an address" >&2; exit 1; }
 
 clean:

@@ -38,8 +38,8 @@ def names(lock):
     return {name for name, _, _ in pins(lock)}
 
 
-def test_the_three_locks_are_there():
-    assert set(LOCKS) == {"dev", "package", "runtime"}
+def test_the_four_locks_are_there():
+    assert set(LOCKS) == {"dev", "package", "runtime", "torture"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -55,7 +55,9 @@ def test_every_dependency_of_the_package_is_locked():
     assert {normal(name) for name in PROJECT["project"]["dependencies"]} <= names("runtime")
 
 
-@pytest.mark.parametrize(("group", "lock"), [("package", "package"), ("lint", "dev"), ("test", "dev")])
+@pytest.mark.parametrize(
+    ("group", "lock"), [("package", "package"), ("lint", "dev"), ("test", "dev"), ("torture", "torture")]
+)
 def test_every_dependency_of_a_group_is_locked(group, lock):
     assert {normal(name) for name in PROJECT["dependency-groups"][group]} <= names(lock)
 

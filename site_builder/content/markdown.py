@@ -1,7 +1,8 @@
 """Markdown to HTML with gaps: CommonMark, tables, footnotes, strikethrough, heading anchors and wiki links.
 
 What a link within the site leads to is not known here, so its address is left as a gap and told as a `Reference`.
-Raw HTML is text like any other, and there are no inline styles: both serve the strict content security policy.
+Raw HTML is text like any other, unless a site allows some (`raw_html.py`), and there are no inline styles: both serve
+the strict content security policy.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.content.parsers import Parser, TooDeepError
 from site_builder.content.places import places_plugin
+from site_builder.content.raw_html import has_raw_html, raw_html_plugin, sanitised, without_marks
 from site_builder.content.tokens import GAP, Reading
 from site_builder.content.wiki import wiki_plugin
 from site_builder.model.briefing import Body, Outline
@@ -54,7 +56,10 @@ def render_markdown(
         hint = "split it, or raise `limits: markdown_characters:` in site.yml"
         message = f"the text has more than {most:,} characters"
         raise ContentError(Problem(message, code="SB113", line=first_line, hint=hint))
-    parser = _parser(options.typographer)
+    allows_html = options.html == "sanitise"
+    if allows_html:
+        text = without_marks(text)
+    parser = _parser(options.typographer, allows_html)
     env: dict[str, Any] = {}
     try:
         tokens = parser.parse(text, env)
@@ -67,10 +72,15 @@ def render_markdown(
     reading.read(tokens, env)
     if reading.problems:
         raise ContentError(*reading.problems)
-    pieces = tuple(parser.renderer.render(tokens, parser.options, env).split(GAP))
+    rendered = parser.renderer.render(tokens, parser.options, env)
+    references = reading.references
+    if allows_html and has_raw_html(tokens):
+        rendered, order = sanitised(rendered, GAP)
+        references = [references[number] for number in order]
+    pieces = tuple(rendered.split(GAP))
     outline = Outline(
         fingerprint=fingerprint(pieces),
-        references=tuple(reading.references),
+        references=tuple(references),
         headings=tuple(reading.headings),
         words=reading.words,
         remarks=tuple(reading.remarks),
@@ -90,7 +100,7 @@ _NOTES = '<hr class="footnotes-sep">\n<div class="footnotes" role="doc-endnotes"
 
 
 @functools.cache
-def _parser(typographer: bool) -> Parser:
+def _parser(typographer: bool, allows_html: bool) -> Parser:
     """A parser of blocks, which has another one for what stands within them: markdown-it counts both depths as one."""
     parser = Parser("commonmark", {"maxNesting": DEPTH, "typographer": typographer}, depth=DEPTH)
     parser.enable(["table"])
@@ -98,12 +108,14 @@ def _parser(typographer: bool) -> Parser:
     parser.disable(["normalize"])
     parser.use(footnote_plugin)
     parser.use(wiki_plugin, gap=GAP)
-    parser.core.ruler.at("inline", _read_inlines)
+    parser.core.ruler.at("inline", functools.partial(_read_inlines, _inline_parser(allows_html)))
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.before("footnote_tail", "footnotes_defined", _note_footnotes)
     if typographer:
         parser.enable(["replacements", "smartquotes"])
         parser.core.ruler.before("smartquotes", "quotes_counted", _count_quotes)
+    if allows_html:
+        parser.use(raw_html_plugin)
     parser.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     # A section would want a heading, for which there are no words here that are in the text's language.
@@ -113,20 +125,21 @@ def _parser(typographer: bool) -> Parser:
 
 
 @functools.cache
-def _inline_parser() -> Parser:
+def _inline_parser(allows_html: bool) -> Parser:
     parser = Parser("commonmark", {"maxNesting": INLINE_DEPTH}, depth=DEPTH)
     parser.enable(["strikethrough"])
     parser.use(footnote_plugin)
     parser.use(places_plugin)
     parser.use(wiki_plugin, gap=GAP)
+    if allows_html:
+        parser.use(raw_html_plugin)
     return parser
 
 
-def _read_inlines(state: StateCore) -> None:
-    parser = _inline_parser()
+def _read_inlines(parser: Parser, state: StateCore) -> None:
     parse, env = parser.inline.parse, state.env
     for token in state.tokens:
-        if token.type == "inline":
+        if token.type == "inline" and "html" not in token.meta:
             parse(token.content, parser, env, token.children if token.children is not None else [])
 
 

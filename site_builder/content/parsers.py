@@ -28,6 +28,7 @@ _BLOCK_STARTS: Final[Mapping[str, str]] = {
     "footnote_def": "[",
     "reference": "[",
     "html_block": "<",
+    "raw_html": "<",
     "heading": "#",
 }
 """The first signs of blocks, of the rules that look at them; others may begin with any sign."""
@@ -44,6 +45,7 @@ _INLINE_STARTS: Final[Mapping[str, str]] = {
     "footnote_ref": "[",
     "autolink": "<",
     "html_inline": "<",
+    "raw_html": "<",
     "entity": "&",
 }
 """The same for what stands within blocks, where every rule but `text` begins with a sign of its own."""

@@ -66,6 +66,8 @@ class MarkdownOptions:
 
     typographer: bool = False
     """Curly quotes and dashes from plain ones."""
+    html: Literal["escape", "sanitise"] = "escape"
+    """What becomes of HTML in texts: text that readers see, or markup where its tags and attributes are harmless."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
