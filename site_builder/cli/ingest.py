@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,11 +71,12 @@ def ingest(
     from site_builder.commands.ingest_page import ReportPage
     from site_builder.commands.ingest_report import format_outcome, outcome_as_data
     from site_builder.commands.messages import visible
+    from site_builder.commands.progress import is_watched
     from site_builder.plugins import load_plugins
 
     told: list[dict[str, object]] = []
     in_words = form == "text" and not door.quiet
-    progress = _Progress(in_words and sys.stderr.isatty())
+    progress = _Progress(in_words and is_watched())
 
     def run() -> Report:
         root = door.root.resolve()

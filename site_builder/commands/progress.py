@@ -69,11 +69,16 @@ def finished() -> None:
         line.clear()
 
 
+def is_watched() -> bool:
+    """Whether the error stream is a terminal; a caller may have closed it, and then there is none."""
+    return getattr(sys.stderr, "isatty", bool)()
+
+
 @contextmanager
 def on_terminal(*, wanted: bool = True) -> Iterator[None]:
     """While this lasts progress is shown, if *wanted*, where the error stream is a terminal and not that of CI."""
     recorded = bool(os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
-    if not wanted or recorded or not sys.stderr.isatty():
+    if not wanted or recorded or not is_watched():
         yield
         return
     line = Line(sys.stderr)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.commands.folders import Folders
 from site_builder.disk.lock import locked
 from tests.hostile.situations import ROOT
 from tests.laws.world import make_world, other_body, retitle, tree
@@ -40,13 +41,21 @@ def done(root: Path, *arguments: str, **more) -> tuple[int, str]:
 def site(tmp_path):
     folders = make_world(tmp_path / "site", random.Random(5), briefings=30)
     assert done(folders.root, "build")[0] == 0
+    # From the second edition on the one before is kept beside the site, where it is large.
+    retitle(folders, "The edition before")
+    assert done(folders.root, "build")[0] == 0
     return folders
+
+
+def beside(folders: Folders) -> list[str]:
+    """What lies beside the output."""
+    return sorted(path.name for path in folders.root.iterdir())
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_build_that_is_asked_to_end_leaves_the_old_site_or_the_new_one(site, name):
     before = tree(site.output)
-    beside = sorted(path.name for path in site.root.iterdir())
+    neighbours = beside(site)
     number = getattr(signal, name)
     for seconds in (0.5, 1.0, 1.5, 2.0):
         retitle(site, f"Title {seconds}")
@@ -59,7 +68,7 @@ def test_a_build_that_is_asked_to_end_leaves_the_old_site_or_the_new_one(site, n
             assert process.returncode in {130, 128 + number, -number}, err
     assert done(site.root, "build")[0] == 0
     assert tree(site.output) != before
-    assert sorted(path.name for path in site.root.iterdir()) == beside
+    assert beside(site) == neighbours
 
 
 def test_a_reader_that_goes_away_harms_nothing(site):
@@ -92,13 +101,14 @@ def test_closed_streams_harm_nothing(site):
 
 
 def test_two_builds_at_once_both_end_with_the_new_site(site):
+    neighbours = beside(site)
     retitle(site, "Both of them")
     processes = [begun(site.root, "build", "-j", "1") for _ in range(3)]
     said = [process.communicate(timeout=120) for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0], said
     assert b"Both of them" in (site.output / "index.html").read_bytes()
     assert done(site.root, "build", "-j", "1")[0] == 0
-    assert not (site.root / ".output.site-builder-work").exists()
+    assert beside(site) == neighbours
 
 
 def test_an_ingest_waits_for_another_and_then_says_who_it_is(site, tmp_path):
