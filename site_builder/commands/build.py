@@ -45,7 +45,8 @@ def build(
     record = folders.root / ADDRESSES
     settings = (replace(options, now=_ANY_TIME), os.fsencode(folders.output), extensions.names)
     looked = look(folders.inputs, *settings, but=record)
-    last = recall(memory, _with(looked, record), folders.output, options.now)
+    known = _read(record)
+    last = recall(memory, _with(looked, known), folders.output, options.now)
     if last is not None:
         return replace(last, seconds=time.monotonic() - started)
     from site_builder.commands.addresses import keep  # noqa: PLC0415  likewise
@@ -55,24 +56,27 @@ def build(
         made = make(folders, options, executor=executor, extensions=extensions)
     report = made.report
     if made.addresses is not None and not (options.drafts or options.future or options.expired or options.noindex):
-        report = replace(report, problems=(*report.problems, *keep(record, made.addresses)))
+        report = replace(report, problems=(*report.problems, *keep(record, made.addresses, known, _LARGEST)))
     if report.counts:
         output = digest(read_bytes(folders.output))
         # What this build wrote into the content folder is no change that the next one has to look at.
-        inputs = _with(looked, record)
+        inputs = _with(looked, _read(record))
         remember(memory, LastBuild(inputs=inputs, output=output, since=options.now, until=made.until, report=report))
     else:
         forget(memory)
     return replace(report, seconds=time.monotonic() - started)
 
 
-def _with(looked: Inputs, record: Path) -> Inputs:
-    """The inputs, and the record of addresses, which builds themselves write."""
+def _read(record: Path) -> bytes:
     try:
-        data = read_bounded(record, _LARGEST) if record.is_file() else b""
+        return read_bounded(record, _LARGEST) if record.is_file() else b""
     except OSError:
-        data = b""
-    return replace(looked, signature=f"{looked.signature} {digest(data)}")
+        return b""
+
+
+def _with(looked: Inputs, record: bytes) -> Inputs:
+    """The inputs, and the record of addresses, which builds themselves write."""
+    return replace(looked, signature=f"{looked.signature} {digest(record)}")
 
 
 def _begin_work() -> None:

@@ -2,10 +2,14 @@
 
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from site_builder.commands.addresses import keep
+from site_builder.content.addresses import encode_addresses, parse_addresses
+from site_builder.model.addresses import Addresses, Resident
 from tests.laws.world import footprint, made, make, make_world, write
 
 RECORD = "addresses.json"
@@ -95,3 +99,39 @@ def test_a_lost_record_is_written_again(world):
     (world.content / RECORD).unlink()
     made(world)
     assert (world.content / RECORD).read_bytes() == data
+
+
+def test_what_another_build_published_meanwhile_is_not_lost(tmp_path):
+    path = tmp_path / RECORD
+    before = Addresses(residents={"pages/a": Resident(at=("/a/",)), "pages/gone": Resident(at=("/gone/",))})
+    theirs = Addresses(
+        residents={
+            **before.residents,
+            "pages/a": Resident(at=("/b/", "/a/"), pages=3),
+            "pages/new": Resident(at=("/new/",)),
+            "pages/taken": Resident(at=("/c/",)),
+        }
+    )
+    ours = Addresses(residents={"pages/a": Resident(at=("/c/", "/a/"))})
+    path.write_bytes(encode_addresses(theirs))
+    assert list(keep(path, ours, encode_addresses(before), 1_000_000)) == []
+    assert parse_addresses(path.read_bytes()).residents == {
+        # What was forgotten on purpose stays forgotten, and nobody gets the home of another.
+        "pages/a": Resident(at=("/c/", "/a/", "/b/"), pages=3),
+        "pages/new": Resident(at=("/new/",)),
+    }
+    assert [found.name for found in tmp_path.iterdir()] == [RECORD]
+
+
+def test_builds_of_several_contents_at_once_lose_no_address(tmp_path):
+    path = tmp_path / RECORD
+    before = Addresses(residents={"pages/a": Resident(at=("/a/",))})
+    path.write_bytes(encode_addresses(before))
+
+    def build(number):
+        ours = Addresses(residents={**before.residents, f"pages/n{number}": Resident(at=(f"/n{number}/",))})
+        return list(keep(path, ours, encode_addresses(before), 1_000_000))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(build, range(24))) == [[]] * 24
+    assert len(parse_addresses(path.read_bytes()).residents) == 25
