@@ -88,8 +88,8 @@ def payload(number: int, form: int) -> str:
     return _FORMS[form % len(_FORMS)].format(_RUN.format(number))
 
 
-def make_site(root: Path, briefings: int = 50) -> int:
-    """A site full of payloads at *root*; how many they are."""
+def make_site(root: Path, briefings: int = 50, html: str = "escape") -> int:
+    """A site full of payloads at *root*, with *html* as its setting for HTML in texts; how many they are."""
     count = 0
 
     def next_one() -> str:
@@ -129,7 +129,7 @@ def make_site(root: Path, briefings: int = 50) -> int:
             **files,
             "content/site.yml": f"title: {title}\ndescription: {description}\nbase_url: https://example.org\n"
             f"publisher: {{name: {name}}}\nnavigation: [about]\npage_size: 20\nfeeds: {{rights: {line()}}}\n"
-            "editions: weekly\n"
+            f"editions: weekly\nmarkdown: {{html: {html}}}\n"
             'rules: {SB2: "off"}\n',
             "content/entities.yml": "".join(entities),
             "content/topics.yml": "".join(topics),

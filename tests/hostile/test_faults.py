@@ -20,7 +20,7 @@ from tests.hostile.situations import Case, Runner, make_base
 pytestmark = pytest.mark.slow
 
 SOURCE = Path(__file__).with_name("faults.c")
-STEP = int(os.environ.get("SITE_BUILDER_TEST_FAULTS", "61"))
+STEP = int(os.environ.get("SITE_BUILDER_TEST_FAULTS", "47"))
 ERRORS = {name: getattr(errno, name) for name in ("ENOSPC", "EIO", "EACCES", "EMFILE")}
 EDITED = {"content/site.yml": b"title: Another site\nbase_url: https://example.org\n"}
 

@@ -59,10 +59,10 @@ class Policed(Quiet):
     policy = default_rules(secure=False)[0][1]["Content-Security-Policy"]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
+@pytest.fixture(scope="module", params=["escape", "sanitise"])
+def site(request, tmp_path_factory):
     root = tmp_path_factory.mktemp("payloads") / "site"
-    count = make_site(root, PAYLOADS)
+    count = make_site(root, PAYLOADS, request.param)
     folders = folders_of(root)
     report = make(folders)
     assert report.errors == 0, report.problems[:5]

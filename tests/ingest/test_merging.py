@@ -5,6 +5,8 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from site_builder.ingest.merge.documents import Conflict, merge_documents
 from site_builder.model.briefing import FrontMatter
@@ -213,3 +215,36 @@ def test_random_edits_and_runs_lose_nothing_and_repeat_nothing(first):
             for _ in range(trial.chance.randint(0, 3)):
                 trial.edit()
             trial.run()
+
+
+LINES = st.sampled_from(
+    ["", "> One [[p1]]", "> Two", "a", "## Said", "```", "~~~", "- a", "  - a", "title: x", "topics: [a, b]", "---",
+     "# c", "topics:", "  - ships", "  - 'it''s'", "review: []", "key_points:", "  - text: One thing",
+     "    evidence: p1", "\ttab", "id: a-1", "\N{LINE SEPARATOR}", "\ufeff"]
+)  # fmt: skip
+BODIES = st.lists(LINES | st.text("ab \t>#`-:\r\x85é", max_size=12), max_size=12).map("\n".join)
+HEADS = st.lists(LINES, max_size=8).map("\n".join)
+BRIEFINGS = st.builds(lambda head, body: f"---\ntitle: A\n{head}\n---\n{body}", HEADS, BODIES) | BODIES
+
+
+@settings(max_examples=80, deadline=None)
+@given(BRIEFINGS, BRIEFINGS, BRIEFINGS)
+def test_whatever_the_three_texts_are_a_merge_loses_no_paragraph_of_a_person(base, ours, theirs):
+    result = merged(ours, theirs, base)
+    assert merged(base, theirs, base).text == theirs
+    assert merged(ours, base, base).text == ours
+    assert merged(ours, ours, base).text == ours
+    known = Counter(base.split())
+    mine = Counter(ours.split("---\n", 2)[-1].split()) - known
+    if ours != base:
+        assert mine - Counter(result.text.split()) == Counter()
+    # Once it is taken over, it is no news again.
+    assert merge_documents(theirs, result.text, theirs, result.refused).text == result.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(BODIES, BODIES, BODIES)
+def test_a_merge_of_sound_texts_is_a_sound_text(base, ours, theirs):
+    texts = [f"---\ntitle: A\n---\n\n{body}" for body in (base, ours, theirs)]
+    result = merged(texts[1], texts[2], texts[0])
+    assert split(result.text.replace("\r\n", "\n")).yaml.strip() == "title: A"

@@ -1,23 +1,27 @@
 """Atom, JSON Feed and OPML say what the RSS feed says, each in its own way."""
 
 import datetime as dt
+import html
 import json
 
 import feedparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
-from site_builder.model.briefing import Correction
+from site_builder.model.briefing import Body, Correction
 from site_builder.model.config import Config, FeedOptions, Person
 from site_builder.model.feeds import Feed, OpmlView
 from site_builder.model.moment import Moment
 from site_builder.model.page import Page
+from site_builder.model.text import Text
 from site_builder.model.views import Named
 from site_builder.render.atom import atom
 from site_builder.render.json_feed import json_feed
 from site_builder.render.opml import opml
 from site_builder.render.rss import rss
-from tests.render.test_feeds import BODIES, CONFIG, DATE, HOSTILE, card, item, page
+from tests.render.test_feeds import BODIES, CONFIG, DATE, HOSTILE, card, item, page, plain
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -190,6 +194,28 @@ def test_hostile_words_are_words_in_every_format(words):
     assert entry.content[0].value.split() == told["content_html"].split()
     assert told["id"] == "tag:example.org,2026:one"
     assert "\x00" not in told.get("title", "")
+
+
+ANY = st.text(max_size=30) | st.sampled_from(HOSTILE)
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=ANY, summary=ANY, text=ANY)
+def test_any_title_summary_and_text_are_read_back_from_every_format(title, summary, text):
+    page_text = Text(fingerprint="any", gaps=(text,))
+    bodies = {"any": Body(html=(f'<p>{html.escape(text)} <a href="', f'">{html.escape(summary)}</a></p>'))}
+    view = page(item(card=card(title=title, summary=summary), body=page_text), title=title, description=summary)
+    for make, path in ((rss, "channel/item/title"), (atom, f"{ATOM}entry/{ATOM}title")):
+        data = make(view, config=CONFIG, bodies=bodies)
+        (entry,) = read(data).entries
+        if plain(title).strip():
+            assert (etree.fromstring(data).findtext(path) or "").split() == plain(title).split()
+        said = "".join(etree.HTML(entry.content[0].value).itertext())
+        assert [word for word in plain(text).split() if word not in said] == []
+    (told,) = json.loads(json_feed(view, config=CONFIG, bodies=bodies))["items"]
+    if plain(title).strip():
+        assert told["title"].split() == plain(title).split()
+    assert "<script" not in told["content_html"]
 
 
 def test_an_update_shows_in_rss_and_leaves_the_date_of_the_article():
