@@ -22,8 +22,16 @@ from site_builder.model.report import Report
 from site_builder.text.languages import normalise_language
 
 _WRITTEN_IN = ("en", "it")
-"""The languages that the starter's texts exist in, that of all others first; the folders beside `any` are named so."""
+"""The languages that the starter's texts and the theme's words exist in, that of all others first; the folders beside
+`any` are named so."""
 _SETTINGS = "content/site.yml"
+_RULES = "# rules:\n"
+_RULES_WITHOUT_WORDS = """\
+# The theme has no words of its own in this language, and shows English ones. Once you have written
+# locales/__LANGUAGE__.yml (see "Themes" in the README), take these lines out to be told of words that are missing.
+rules:
+  SB260: "off"
+"""
 _YEAR = 2026
 """That of the format: it serves where the caller has no calendar."""
 
@@ -78,7 +86,10 @@ def _language(text: str) -> str:
 def _settings(template: bytes, title: str, language: str, host: HostName) -> bytes:
     """*template* with its gaps filled; read back, so that what is written can be read."""
     # Quoted as JSON does it, a text is one for YAML too; the title comes last, as it may hold the other gaps' names.
-    text = template.decode().replace("__LANGUAGE__", language).replace("__HOST__", host)
+    text = template.decode()
+    if language.partition("-")[0] not in _WRITTEN_IN:
+        text = text.replace(_RULES, _RULES_WITHOUT_WORDS)
+    text = text.replace("__LANGUAGE__", language).replace("__HOST__", host)
     text = text.replace("__TITLE__", _quoted(title))
     try:
         parse_config(text)

@@ -28,6 +28,11 @@ _EVERYWHERE = {
 # The address of an asset holds a piece of its digest: what it leads to never changes.
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 # Rules of other paths do not match these, since Cloudflare joins the values of rules that do.
+_TYPES = {
+    "/site.webmanifest": "application/manifest+json",
+    "/*/index.md": "text/markdown; charset=utf-8",
+}
+"""Of files that many hosts know no type for, so that browsers would not read them (`nosniff`)."""
 _FEEDS = {
     "/feed.xml": "application/rss+xml; charset=utf-8",
     "/*/feed.xml": "application/rss+xml; charset=utf-8",
@@ -53,7 +58,7 @@ def default_rules(
     for prefix in filter(None, prefixes):
         # Those of RSS are covered.
         feeds |= {f"{prefix}{path}": kind for path, kind in _FEEDS.items() if not path.endswith("/feed.xml")}
-    types = ((path, {"Content-Type": kind}) for path, kind in feeds.items())
+    types = ((path, {"Content-Type": kind}) for path, kind in (_TYPES | feeds).items())
     return (("/*", everywhere), ("/assets/*", dict(_FOR_EVER)), *types)
 
 

@@ -9,6 +9,8 @@ from tests.laws.world import edit, footprint, made, make, make_world, tree, writ
 
 pytest.importorskip("brotli")
 
+TEXTS = (".html", ".xml", ".json", ".opml", ".css", ".svg", ".txt", ".md", ".js", ".webmanifest")
+
 
 @pytest.fixture
 def world(tmp_path):
@@ -30,7 +32,7 @@ def check(folders):
 
     files = tree(folders.output)
     packed = {name for name in files if name.endswith((".gz", ".br"))}
-    texts = {name for name in files if name.endswith((".html", ".xml", ".json", ".opml", ".css", ".svg", ".txt"))}
+    texts = {name for name in files if name.endswith(TEXTS)}
     assert packed == {f"{name}.{form}" for name in texts for form in ("gz", "br")}
     for name in texts:
         assert gzip.decompress(files[f"{name}.gz"]) == files[name]

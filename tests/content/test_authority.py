@@ -92,11 +92,15 @@ def test_a_topic_above_that_is_not_there_or_in_a_circle_is_told_once(records, ex
         assert len(parsed(topics=text).authority.topics) == len(records)
 
 
-def test_a_chain_of_thousands_of_topics_ends():
-    number = 1000
-    text = "".join(f"- {{id: t{n}, title: T{n}, parent: t{n + 1}}}\n" for n in range(number))
-    assert len(problems_of(parsed, topics=text)) == 1
-    assert len(parsed(topics=text + f"- {{id: t{number}, title: End}}\n").authority.topics) == number + 1
+def chain(number):
+    return "".join(f"- {{id: t{n}, title: T{n}, parent: t{n + 1}}}\n" for n in range(number))
+
+
+def test_a_chain_of_topics_has_an_end():
+    assert len(parsed(topics=chain(19) + "- {id: t19, title: End}\n").authority.topics) == 20
+    missing, deep = problems_of(parsed, topics=chain(1000))
+    assert (missing.line, deep.line) == (1000, 980)
+    assert (deep.code, deep.hint) == ("SB107", "leave out some of the topics above it")
 
 
 def test_problems_of_all_files_are_told_at_once():

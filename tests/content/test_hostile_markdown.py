@@ -186,7 +186,7 @@ PIECES = st.sampled_from(
     ]
 )
 MIX = st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
-ATTRIBUTES = {"href", "src", "alt", "title", "class", "id", "rel", "loading", "start", "tabindex"}
+ATTRIBUTES = {"href", "src", "alt", "title", "class", "id", "rel", "loading", "start", "tabindex", "role"}
 
 
 @settings(max_examples=150)

@@ -15,13 +15,16 @@ from tests.laws.world import changed, made, make_world, retitle, tree
 
 PROGRAM = Path(__file__).with_name("builder.py")
 KILLS = 6
+PICTURE = b"\x89PNG"
 EDITION = re.compile(rb"Edition (\d{4})")
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")]
 
 
 def without_number(data):
-    """The bytes of a file as they are in edition 0."""
+    """The bytes of a file as they are in edition 0; of a picture, which shows the number, that it is whole."""
+    if data.startswith(PICTURE) and data.endswith(b"IEND\xaeB`\x82"):
+        return PICTURE
     return EDITION.sub(b"Edition 0000", data)
 
 
@@ -64,7 +67,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_mends_everything(tm
     folders = make_world(tmp_path / "site", rng)
     retitle(folders, "Edition 0000")
     made(folders)
-    expected = tree(folders.output)
+    expected = {name: without_number(data) for name, data in tree(folders.output).items()}
     beside = sorted(path.name for path in folders.root.iterdir())
     reader = Reader(folders.output, expected)
     assert len(reader.expected) > 20

@@ -24,10 +24,12 @@ upload "*atom.xml" "application/atom+xml; charset=utf-8"
 upload "*feed.json" "application/feed+json; charset=utf-8"
 upload "*.opml" "text/x-opml; charset=utf-8"
 upload "*.html" "text/html; charset=utf-8"
+upload "*.md" "text/markdown; charset=utf-8"
+upload "site.webmanifest" "application/manifest+json"
 
 aws s3 sync "$site" "s3://$bucket" --cache-control "no-cache" \
     --exclude "assets/*" --exclude ".site-builder*" --exclude ".gitignore" --exclude "*.html" --exclude "*.opml" \
-    --exclude "*feed.xml" --exclude "*atom.xml" --exclude "*feed.json"
+    --exclude "*feed.xml" --exclude "*atom.xml" --exclude "*feed.json" --exclude "*.md" --exclude "site.webmanifest"
 
 # What is no longer part of the site goes last.
 aws s3 sync "$site" "s3://$bucket" --delete --size-only --exclude ".site-builder*" --exclude ".gitignore"
