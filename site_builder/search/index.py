@@ -13,7 +13,7 @@ from site_builder.search.coding import gaps
 from site_builder.search.shards import shards
 from site_builder.text.terms import terms
 
-BLOCK = 10
+BLOCK = 5
 """Briefings of a file that says what results show: ten results come from ten files at worst, which are small."""
 SUMMARY = 180
 """Signs of a summary that a result shows."""

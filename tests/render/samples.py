@@ -16,6 +16,7 @@ from site_builder.model.entity import EntityKind
 from site_builder.model.feeds import Feed
 from site_builder.model.moment import Moment
 from site_builder.model.page import Frame, Head, Page
+from site_builder.model.search import SearchView, Titled
 from site_builder.model.text import Text
 from site_builder.model.theme import Strings, Template, Theme
 from site_builder.model.views import (
@@ -48,7 +49,11 @@ CONFIG = Config(
     description="What the papers say about machines that talk.",
     publisher=Person(name="The Desk", url="https://desk.example"),
 )
-ASSETS = {"style.css": "/assets/theme/style.1a2b.css"}
+ASSETS = {
+    "style.css": "/assets/theme/style.1a2b.css",
+    "search.css": "/assets/theme/search.1a2b.css",
+    "search.js": "/assets/theme/search.1a2b.js",
+}
 FRAME = Frame(
     home=Link(name="AI Briefings", url="/"),
     navigation=(
@@ -155,6 +160,15 @@ MONTHS = (
         year=2026, month=1, cards=(card(AWKWARD["arabic"], slug="arabic", language="ar", summary=AWKWARD["arabic"]),)
     ),
     Month(year=0, month=0, cards=(BARE_CARD,)),
+)
+TITLED = tuple(
+    Titled(
+        title=title,
+        url=f"/briefings/{name}/",
+        language={"arabic": "ar", "chinese": "zh"}.get(name, "en"),
+        date=None if name == "bidi" else moment("2026-02-20"),
+    )
+    for name, title in AWKWARD.items()
 )
 ONE_PAGE = Pager(number=1, total=1, newer=None, older=None)
 MIDDLE = Pager(number=2, total=3, newer="/topics/film/", older="/topics/film/page/1/")
@@ -273,10 +287,24 @@ def simple(template: str) -> Page:
         "404.html": ("/404.html", NotFoundView(topics=TOPICS)),
         "timeline.html": ("/timeline/", timeline()),
         "network.html": ("/network/", network()),
+        "search.html": (
+            "/search/",
+            SearchView(letters=(), index="/search/index/", briefings=TITLED, total=len(TITLED)),
+        ),
     }
     url, view = views[template]
     head = Head(title=template, description="", crumbs=(HOME,), section=url, noindex=template == "404.html")
     return Page(url=url, view=view, template=template, language="en", head=head)
+
+
+def letter() -> Page:
+    """A page from A to Z: one of two for its letter."""
+    ranges = (Link(name="Unbroken – Unusual", url="/search/u/"), Link(name="Us – Uz", url="/search/u/us/"))
+    letters = tuple(Link(name=sign, url=f"/search/{sign.lower()}/") for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    view = SearchView(letters=letters, letter="U", ranges=ranges, briefings=TITLED, total=len(TITLED))
+    crumbs = (HOME, Link(name="Search", url="/search/"))
+    head = Head(title="Search: U", description="", crumbs=crumbs, section="/search/")
+    return Page(url="/search/u/", view=view, template="search.html", language="en", head=head)
 
 
 def timeline() -> TimelineView:
@@ -316,9 +344,10 @@ def pages() -> tuple[Page, ...]:
             "404.html",
             "timeline.html",
             "network.html",
+            "search.html",
         )
     )
-    return (home(), briefing(), bare_briefing(), *groups, *plain)
+    return (home(), briefing(), bare_briefing(), *groups, *plain, letter())
 
 
 def briefing_theme() -> Theme:

@@ -12,6 +12,7 @@ import pytest
 from site_builder.model.briefing import Link
 from site_builder.model.feeds import Feed
 from site_builder.model.page import Alternate, Head
+from site_builder.model.search import SearchView
 from site_builder.model.views import Mention, Month
 from site_builder.render.pages import render
 from tests.render import samples
@@ -88,7 +89,8 @@ def test_every_page_has_what_machines_look_for(page):
     assert canonical.get("href") == f"https://example.org{page.url}"
     assert meta(tree, property="og:url") == canonical.get("href")
     assert meta(tree, property="og:locale") == "en_US"
-    assert [link.get("href") for link in find(tree, "link", rel="stylesheet")] == ["/assets/theme/style.1a2b.css"]
+    styles = ["style.css", *(["search.css"] if isinstance(page.view, SearchView) else [])]
+    assert [link.get("href") for link in find(tree, "link", rel="stylesheet")] == [samples.ASSETS[it] for it in styles]
     assert (
         find(tree, "link", rel="alternate", type="application/rss+xml")[-1].get("href")
         == "https://example.org/feed.xml"
@@ -98,7 +100,9 @@ def test_every_page_has_what_machines_look_for(page):
 
 def test_no_page_has_a_script_or_a_style_of_its_own(page):
     tree = tree_of(page)
-    assert scripts(tree) == find(tree, "style") == []
+    searches = isinstance(page.view, SearchView) and page.view.index != ""
+    assert [script.get("src") for script in scripts(tree)] == ([samples.ASSETS["search.js"]] if searches else [])
+    assert find(tree, "style") == []
     assert [element for element in tree.iter() if "style" in element.attrib] == []
     assert [key for element in tree.iter() for key in element.attrib if str(key).startswith("on")] == []
 

@@ -26,6 +26,13 @@ BRIEFINGS = {
     "treaty": ("The treaty of Zenda", TRADE, "Nobody read the small print.\n\nPoor was the harvest of signatures."),
     "long": (f"{'Words '* 30}without end", "date: 2024-01-01", f"{'unbreakable' * 20} <script>alert(1)</script>"),
 }  # fmt: skip
+MOVED = """() => new Promise(told => {
+    let sum = 0;
+    new PerformanceObserver(all => { for (const one of all.getEntries()) sum += one.value; })
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => told(sum), 300);
+})"""
+"""How much of the page has moved since it was opened."""
 TOPICS = "- {id: trade, title: Trade}\n- {id: ships, title: Ships}\n"
 ENTITIES = """\
 - {id: acme, name: Acme, kind: organisation, aliases: [Zenith Works]}
@@ -119,13 +126,61 @@ def test_results_show_what_was_found_and_in_which_language(opened):
     tab = opened("/search/?q=harvest")
     assert results(tab)
     assert tab.locator("#found").inner_text() == "2 briefings"
-    tab.wait_for_selector("#results li:first-child .summary mark")
-    assert "harvest" in tab.locator("#results li").first.inner_text()
-    assert tab.locator("#results mark").first.inner_text() == "harvest"
+    assert tab.locator("#results li:first-child .summary mark").all_inner_texts() == ["Harvest"]
     tab = opened("/search/?q=grano")
     assert results(tab) == ["porto"]
     assert tab.locator("#results h2").get_attribute("lang") == "it"
     assert "Italian" in tab.locator("#results .meta").inner_text()
+
+
+def test_the_text_of_a_further_result_is_fetched_when_it_is_looked_at(opened, served):
+    served.sent.clear()
+    tab = opened("/search/?q=harvest", viewport={"width": 1000, "height": 300})
+    assert results(tab) == ["grain", "treaty"]
+    tab.wait_for_load_state("networkidle")
+    assert "/briefings/treaty/" not in dict(served.sent)
+    summary = tab.locator("#results li:nth-child(2) .summary")
+    assert summary.inner_text() == "A sentence on treaty."
+    tab.locator("#results li:nth-child(2) a").focus()
+    tab.wait_for_selector("#results li:nth-child(2) .summary mark")
+    assert summary.inner_text() == "Poor was the harvest of signatures."
+    tab = opened("/search/?q=harvest", viewport={"width": 1000, "height": 300})
+    assert results(tab) == ["grain", "treaty"]
+    tab.mouse.wheel(0, 1000)
+    tab.wait_for_selector("#results li:nth-child(2) .summary mark")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_of_the_index_is_fetched_before_it_is_asked_for(opened, served, width):
+    served.sent.clear()
+    tab = opened("/search/", viewport={"width": width, "height": 800})
+    tab.wait_for_load_state("networkidle")
+    assert len(served.sent) <= 8
+    assert not any("/index/" in path for path, _ in served.sent)
+    assert not tab.locator("select[name=year]").is_visible()
+    tab.locator("[name=q]").focus()
+    tab.locator("summary").click()
+    tab.wait_for_selector("select[name=year] option:nth-child(2)", state="attached")
+    options = tab.eval_on_selector_all("select[name=year] option", "all => all.map(one => one.textContent)")
+    assert options == ["All", "2026 (3)", "2025 (1)", "2024 (1)"]
+    assert tab.locator("#alphabet").is_visible()
+
+
+def test_the_page_keeps_its_words_without_a_script(opened):
+    with_script, without = (
+        opened("/search/", java_script_enabled=scripts).locator("body").inner_text() for scripts in (True, False)
+    )
+    assert len(without) >= 0.9 * len(with_script)
+
+
+def test_nothing_moves_when_the_script_comes(opened):
+    (with_script, without) = (
+        opened("/search/", java_script_enabled=scripts).locator("details").bounding_box() for scripts in (True, False)
+    )
+    assert with_script["height"] > 0
+    assert without is None
+    tab = opened("/search/")
+    assert tab.evaluate(MOVED) == 0
 
 
 def test_the_number_of_results_is_told_to_screen_readers_in_words(opened):

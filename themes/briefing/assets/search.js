@@ -15,7 +15,7 @@ const more = document.getElementById("more");
 const alphabet = document.getElementById("alphabet");
 const title = document.title;
 
-const AT_ONCE = 10, SEVERAL = 3, LOOKED_AT = 30, EXCERPTS = 2, EAGER = 12000;
+const AT_ONCE = 10, SEVERAL = 3, LOOKED_AT = 30, EAGER = 12000;
 const make = (name, options) => new Intl[name](locale, options);
 const day = make("DateTimeFormat", {dateStyle: "long", timeZone: "UTC"});
 const number = make("NumberFormat");
@@ -248,6 +248,21 @@ const counted = count => {
 };
 
 let run = 0, shown = 0, current = null;
+
+/* Where neither title nor summary has a word of the query, a sentence of the text says why a briefing was found. That
+   takes the briefing's own page, so only the first such result has it at once, others when they are looked at: as they
+   get the focus, or are in view once the reader scrolls. */
+const unexplained = new Map();
+const explain = async item => {
+  const find = unexplained.get(item);
+  unexplained.delete(item);
+  inView.unobserve(item);
+  /* Without it the summary stays. */
+  if (find) await find().catch(console.warn);
+};
+const inView = new IntersectionObserver(all => all.forEach(({isIntersecting, target}) => { if (isIntersecting) explain(target); }));
+const watch = () => { if (scrollY > 0) [...unexplained.keys()].forEach(item => inView.observe(item)); };
+const forget = () => { unexplained.clear(); inView.disconnect(); };
 const state = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
 
 const extend = async mine => {
@@ -266,15 +281,17 @@ const extend = async mine => {
   });
   list.append(...items);
   more.hidden = shown >= current.found.length;
-  if (start) { items[0].querySelector("a").focus(); return; }
   const {asked, phrases} = current;
   const says = (item, at) => phrases.length ? has(`${rows[at].name} — ${rows[at].summary}`, phrases) : item.querySelector("mark");
-  for (const item of items.filter((item, at) => asked.length && !says(item, at)).slice(0, EXCERPTS)) {
+  const silent = items.filter((item, at) => asked.length && !says(item, at));
+  silent.forEach(item => unexplained.set(item, async () => {
     const texts = await page(item.querySelector("a").href);
     const text = passage(phrases.length ? texts.filter(one => has(one, phrases)) : texts, known);
-    if (mine !== run) return;
     if (text) item.querySelector(".summary").replaceChildren(...marked(text, known));
-  }
+  }));
+  if (start) items[0].querySelector("a").focus();
+  else if (silent.length) await explain(silent[0]);
+  watch();
 };
 
 const show = async how => {
@@ -287,6 +304,15 @@ const show = async how => {
   alphabet.hidden = active;
   list.setAttribute("aria-busy", "true");
   try {
+    /* Where nothing is asked and no filters are shown, nothing is fetched. */
+    if (!active && !filters.open) {
+      forget();
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = "";
+      list.setAttribute("aria-busy", "false");
+      return;
+    }
     const asked = understood(q);
     const {found, means} = await search(asked);
     const few = await narrowed(found, chosen);
@@ -294,6 +320,7 @@ const show = async how => {
     const matched = new Set(means.flatMap(({rows}) => rows.map(([{term}]) => term)));
     current = {...asked, found: few, known: word => matched.has(word)};
     shown = 0;
+    forget();
     list.replaceChildren();
     more.hidden = true;
     status.textContent = active ? few.length ? counted(few.length) : said.none : "";
@@ -301,7 +328,7 @@ const show = async how => {
     const small = Object.values(by).reduce((sum, size) => sum + size, 0) < EAGER;
     if (small && !filters.dataset.seen && matchMedia("(min-width: 60rem)").matches) filters.open = true;
     filters.dataset.seen = "1";
-    await Promise.all([active ? extend(mine) : null, small || filters.open ? offer(found, chosen) : null]);
+    await Promise.all([active ? extend(mine) : null, filters.open ? offer(found, chosen) : null]);
   } catch (error) {
     if (mine === run) status.textContent = said.failed;
     console.error(error);
@@ -321,11 +348,14 @@ const read = () => {
 };
 
 let waiting;
+box.addEventListener("focus", () => meta().catch(console.warn));
 box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 150, "replace"); });
 form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(waiting); show("push"); });
 selects.forEach(select => select.addEventListener("change", () => show("push")));
 filters.addEventListener("click", () => { if (!filters.open) setTimeout(show); });
 more.addEventListener("click", () => extend(run));
+list.addEventListener("focusin", event => explain(event.target.closest("li")));
+addEventListener("scroll", watch, {passive: true});
 addEventListener("popstate", () => { read(); show(); });
 addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
