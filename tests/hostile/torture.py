@@ -20,8 +20,10 @@ from tests.hostile.fuzz import TARGETS
 from tests.hostile.soak import soak
 
 ROOT = Path(__file__).parents[2]
-KILLS, ROUNDS, FAULT_STEP, PAYLOADS = 125, 2_000, 9, 40
-"""Kills of each of four manners of publishing; edit-build rounds; every ninth call fails; briefings with payloads."""
+READERS = "test_readers_of_fifty_pages_and_their_assets_never_miss_one_while_the_site_is_rebuilt"
+KILLS, ROUNDS, FAULT_STEP, PAYLOADS, REBUILDS = 125, 2_000, 9, 40, 200
+"""Kills of each of four manners of publishing; edit-build rounds; every ninth call fails; briefings with payloads;
+builds with readers."""
 
 
 def main(minutes: int) -> int:
@@ -34,6 +36,9 @@ def main(minutes: int) -> int:
         kills = {"SITE_BUILDER_TEST_KILLS": str(KILLS)}
         said, good = _tests("tests/publish/test_kills.py", kills, minutes * 60 // 4)
         found.append(("kills", f"{4 * KILLS if good else 'not all of ' + str(4 * KILLS)} survived; {said}", good))
+        rebuilds = {"SITE_BUILDER_TEST_REBUILDS": str(REBUILDS)}
+        readers = "tests/hostile/test_moments.py::" + READERS
+        found.append(("readers", *_tests(readers, rebuilds, minutes * 60 // 4)))
         faults = {"SITE_BUILDER_TEST_FAULTS": str(FAULT_STEP)}
         found.append(("failing calls", *_tests("tests/hostile/test_faults.py", faults, minutes * 60 // 4)))
         payloads = {"SITE_BUILDER_TEST_PAYLOADS": str(PAYLOADS)}
@@ -61,7 +66,7 @@ def _tests(path: str, environment: Mapping[str, str], seconds: int, processes: s
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return f"not done after {seconds} s", False
-    counted = re.findall(r"\d[\d,]* (?:payloads|calls)[^\n]*", done.stdout)
+    counted = re.findall(r"\d[\d,]* (?:payloads|calls|rebuilds)[^\n]*", done.stdout)
     if done.returncode != 0:
         print(done.stdout[-3000:])
     return "; ".join([*counted, done.stdout.strip().splitlines()[-1]]), done.returncode == 0
