@@ -150,6 +150,14 @@ def test_the_text_of_a_further_result_is_fetched_when_it_is_looked_at(opened, se
     tab.wait_for_selector("#results li:nth-child(2) .summary mark")
 
 
+def test_the_name_of_a_topic_does_not_stand_in_for_the_summary(opened, served):
+    served.sent.clear()
+    tab = opened("/search/?q=ships")
+    assert results(tab) == ["porto", "harbour"]
+    assert "/briefings/porto/" in dict(served.sent)
+    assert tab.locator("#results .summary").all_inner_texts() == ["A sentence on porto.", "A sentence on harbour."]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_of_the_index_is_fetched_before_it_is_asked_for(opened, served, width):
     served.sent.clear()

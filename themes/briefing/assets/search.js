@@ -170,7 +170,10 @@ const page = url => load(url, html => {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   main.querySelectorAll("nav, aside, script, svg, a[href^='#']").forEach(part => part.remove());
   const blocks = [...main.querySelectorAll("p, li, dd, td, h2, h3")].filter(block => !block.querySelector("p, li"));
-  return blocks.map(block => block.textContent.replace(/\s+/g, " ").trim());
+  return blocks.map(block => {
+    const [text, linked] = [block, block.querySelector("a")].map(part => part?.textContent.replace(/\s+/g, " ").trim());
+    return {text, isName: text === linked};
+  });
 });
 const has = (text, phrases) => {
   const flat = ` ${terms(text).join(" ")} `;
@@ -181,7 +184,7 @@ const withPhrases = async (found, phrases) => {
   const some = found.slice(0, LOOKED_AT);
   const ok = await Promise.all(some.map(async at => {
     const {name, url, summary} = await row(at);
-    return has(name, phrases) || has(summary, phrases) || (await page(url)).some(text => has(text, phrases));
+    return has(name, phrases) || has(summary, phrases) || (await page(url)).some(({text}) => has(text, phrases));
   }));
   return some.filter((_, at) => ok[at]);
 };
@@ -285,7 +288,7 @@ const extend = async mine => {
   const says = (item, at) => phrases.length ? has(`${rows[at].name} — ${rows[at].summary}`, phrases) : item.querySelector("mark");
   const silent = items.filter((item, at) => asked.length && !says(item, at));
   silent.forEach(item => unexplained.set(item, async () => {
-    const texts = await page(item.querySelector("a").href);
+    const texts = (await page(item.querySelector("a").href)).filter(({isName}) => !isName).map(({text}) => text);
     const text = passage(phrases.length ? texts.filter(one => has(one, phrases)) : texts, known);
     if (text) item.querySelector(".summary").replaceChildren(...marked(text, known));
   }));
