@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 CORPUS = Path(__file__).with_name("corpus")
-TARGETS = ("front_matter", "settings", "markdown", "article", "page", "mail", "record")
+TARGETS = ("front_matter", "settings", "markdown", "html", "article", "page", "mail", "record")
 
 
 def reader(name: str) -> Callable[[bytes], object]:
@@ -28,10 +28,17 @@ def reader(name: str) -> Callable[[bytes], object]:
 
     config = Config(title="A", base_url="https://example.org")
     day = dt.date(2026, 1, 1)
+
+    def marked(text: str) -> object:
+        found = render_markdown(text, MarkdownOptions(html="sanitise"))
+        assert len(found.outline.references) == len(found.body.html) - 1
+        return found
+
     known: dict[str, Callable[[bytes], object]] = {
         "front_matter": lambda data: parse_briefing(File("x.md", "x.md", data), config),
         "settings": lambda data: parse_config(read_text(data, 1_000_000)),
         "markdown": lambda data: render_markdown(data.decode("utf-8", "replace"), MarkdownOptions(typographer=True)),
+        "html": lambda data: marked(data.decode("utf-8", "replace")),
         "article": lambda data: read_one(data, "x.txt", day),
         "page": lambda data: read_one(data, "x.html", day),
         "mail": lambda data: read_one(data, "x.eml", day),
