@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.situations import Case, X, briefing
+from tests.hostile.situations import SITE, Case, X, briefing
 
 _MANY = 20_000
 _REPEATED = {
@@ -154,6 +154,23 @@ _LINKS: dict[str, tuple[str, str]] = {
     "a link of 100,000 signs": (f"[a](https://a.org/{'x' * 100_000})", ""),
 }
 
+# Where HTML in texts is sanitised.
+_HTML = {
+    "blocks that never close": "<div>\n\na\n\n" * 10_000,
+    "phrases that never close": "<b><i><a href=x.md>a " * 10_000,
+    "phrases over paragraphs": "<b><i><u>" * 30 + "a\n\n" * 20_000,
+    "items in items": "<ul>\n\n<li>\n\n" * 5_000,
+    "10,000 levels of tags": "<span>" * 10_000 + "a" + "</span>" * 10_000,
+    "ends without beginnings": "</div></p></main></body></html>\n\n" * 1_000,
+    "comments that never close": "<!--\n\n" * 20_000,
+    "attributes that never close": '<b title="' * 20_000,
+    "a tag of 400,000 signs": "<b " + "a=b " * 100_000 + ">",
+    "a table around the page": "<table>\n\n[[Acme]] [One](one.md)\n\n<tr>\n\n[[Acme]]",
+    "scripts of every kind": "<script>alert(1)</script><svg onload=alert(1)><a href=javascript:alert(1)>a</a>\n\n"
+    "<div onclick=alert(1)>\n<iframe srcdoc='<script>alert(1)</script>'>\n<style>@import 'x'</style>\n</div>",
+    "a link to another file": "<a href=../../etc/passwd>a</a> <img src=/etc/passwd alt=a>",
+}
+
 
 def _case(name: str, body: str, said: str) -> Case:
     files = {X: briefing(body)}
@@ -173,6 +190,14 @@ CASES = (
             says="SB113" if name in _BLOCKED else (),
         )
         for name, text in _NESTED.items()
+    ),
+    *(
+        Case(
+            name=f"HTML where it may be: {name}",
+            files={X: briefing(text), "content/site.yml": SITE + "markdown: {html: sanitise}\n"},
+            either=True,
+        )
+        for name, text in _HTML.items()
     ),
     *(_case(name, body, said) for name, (body, said) in _LINKS.items()),
 )
