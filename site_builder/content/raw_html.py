@@ -51,6 +51,20 @@ _BLOCKS: Final[Mapping[str, frozenset[str]]] = {
     "th": frozenset({"abbr", "colspan", "rowspan", "scope"}),
 }
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {**_PHRASES, **_BLOCKS}
+_ROWS = frozenset({"tbody", "tfoot"})
+_ENDED_BY: Final[Mapping[str, frozenset[str]]] = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dd", "dt"}),
+    "dd": frozenset({"dd", "dt"}),
+    "td": frozenset({"td", "th", "tr"}) | _ROWS,
+    "th": frozenset({"td", "th", "tr"}) | _ROWS,
+    "tr": frozenset({"tr"}) | _ROWS,
+    "thead": _ROWS,
+    "tbody": _ROWS,
+    "tfoot": _ROWS,
+}
+"""Tags that need no other half within one that has it, and what ends them
+(html.spec.whatwg.org/multipage/syntax.html#optional-tags)."""
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
@@ -255,27 +269,51 @@ def _settle_line(tokens: list[Token], outer: list[Token]) -> None:
             _become_html(token, raw)
         elif raw.end:
             _close(token, raw, frames[-1])
-        # A block within a phrase would be torn apart, and the phrase be repeated in each piece.
-        elif len(frames[-1]) < DEPTH and not (raw.is_block and frames[-1] and not _is_block(frames[-1][-1])):
-            frames[-1].append(token)
+        else:
+            _open(token, raw, frames[-1])
     while outer and not _is_block(outer[-1]):
         outer.pop()
 
 
+def _open(token: Token, raw: _Raw, open_tags: list[Token]) -> None:
+    while open_tags and raw.name in _ENDED_BY.get(_name(open_tags[-1]), ()):
+        ended = open_tags.pop()
+        if open_tags:
+            _inner(open_tags[-1]).append(ended)
+    # A block within a phrase would be torn apart, and the phrase be repeated in each piece.
+    if len(open_tags) < DEPTH and not (raw.is_block and open_tags and not _is_block(open_tags[-1])):
+        open_tags.append(token)
+
+
 def _close(token: Token, raw: _Raw, open_tags: list[Token]) -> None:
-    names = [opened.meta["raw"].name for opened in open_tags]
+    names = [_name(opened) for opened in open_tags]
     if raw.name not in names:
         return
     at = len(names) - 1 - names[::-1].index(raw.name)
     opened = open_tags[at]
+    _inner(opened).extend(other for other in open_tags[at + 1 :] if _name(other) in _ENDED_BY)
     del open_tags[at:]
-    _become_html(opened, opened.meta["raw"])
     _become_html(token, raw)
+    settled = [opened]
+    while settled:
+        one = settled.pop()
+        _become_html(one, one.meta["raw"])
+        settled.extend(_inner(one))
+
+
+def _name(token: Token) -> str:
+    raw: _Raw = token.meta["raw"]
+    return raw.name
+
+
+def _inner(token: Token) -> list[Token]:
+    """Tags within *token* that become HTML with it."""
+    found: list[Token] = token.meta.setdefault("inner", [])
+    return found
 
 
 def _is_block(token: Token) -> bool:
-    raw: _Raw = token.meta["raw"]
-    return raw.is_block
+    return _name(token) in _BLOCKS
 
 
 def _become_html(token: Token, raw: _Raw) -> None:

@@ -64,6 +64,12 @@ PASSED = [
     ("<div>\n\n*a*\n\n</div>", "<div>\n<p><em>a</em></p>\n</div>"),
     ("<div>\n*a* &lt;\n</div>", "<div>\n*a* &lt;\n</div>"),
     ("> <div>\n>\n> a\n>\n> </div>", "<blockquote><div>\n<p>a</p>\n</div></blockquote>"),
+    ("<ul>\n<li>a\n<li>b\n</ul>", "<ul>\n<li>a\n</li><li>b\n</li></ul>"),
+    ("<dl>\n<dt>a<dd>b<dt>c</dt></dl>", "<dl>\n<dt>a</dt><dd>b</dd><dt>c</dt></dl>"),
+    (
+        "<table>\n<tr><th scope=row>a<td>1\n<tr><td>b</td></table>",
+        '<table>\n<tbody><tr><th scope="row">a</th><td>1\n</td></tr><tr><td>b</td></tr></tbody></table>',
+    ),
     ("<!-- a -->\n\nb<!-- c -->", "<p>b</p>"),
     ("<!--\n\n<b>\n\n-->\nend", "<p>end</p>"),
     ("`<b>x</b>`", "<p><code>&lt;b&gt;x&lt;/b&gt;</code></p>"),
@@ -82,6 +88,7 @@ KEPT_AS_TEXT = [
     '<b id="main">a',
     '<b class="evidence">a',
     "<i>open",
+    "<li>a<li>b",
     "closed</i>",
     "<a href=javascript:x>a",
     '<a href="java&#10;script:x">a',
@@ -147,7 +154,8 @@ def test_no_payload_passes(form):
 PIECES = st.sampled_from(
     ["<b>", "</b>", "<div>", "</div>", "\n\n", "\n", "- ", "> ", "<table>", "<tr>", "<td>", "</td>", "</table>",
      "[[A]]", "**", "*", "<a href=x>", "</a>", "[a](b)", "<li>", "<ul>", "</ul>", "<br>", "`", "<!--", "-->", "|", "a",
-     "[^1]", "[^1]: ", "<img src=x>", "# ", "<script>", "\ufdd00\ufdd1", "\0", "&#xfdd0;", "<p>", '"', "'", "<details open>"]
+     "[^1]", "[^1]: ", "# ", "<script>", "\ufdd00\ufdd1", "\0", "&#xfdd0;", "<p>", '"', "'", "<dd>",
+     "<details open>", "<img src=x>"]
 )  # fmt: skip
 
 
