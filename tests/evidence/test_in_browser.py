@@ -1,7 +1,6 @@
 """In Chromium, a link with a text fragment of ours opens a page at the passage and marks it."""
 
 import http.server
-import shutil
 import threading
 import unicodedata
 from urllib.parse import unquote
@@ -14,8 +13,8 @@ from site_builder.evidence.sources import TextSource
 from site_builder.model.article import ArticleRecord
 from site_builder.model.entity import Authority
 from site_builder.model.evidence import ArticleText
+from tests.chromium import CHROMIUM
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PASSAGE = (
     "“Well-known words, she said – of the river’s other bank – stand here,” and they go on for a while, so that the "
     "passage has a beginning and an end of its own (both of them plain)."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,9 +17,6 @@ from tests.laws.world import make
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 PAYLOADS = int(os.environ.get("SITE_BUILDER_TEST_PAYLOADS", "10"))
 """Briefings that carry some twenty payloads each."""
 WATCH = """
@@ -67,18 +63,6 @@ def site(request, tmp_path_factory):
     report = make(folders)
     assert report.errors == 0, report.problems[:5]
     return folders.output, count
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("handler", [Quiet, Policed], ids=["without a policy", "with one"])

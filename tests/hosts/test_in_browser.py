@@ -1,8 +1,5 @@
 """Chromium keeps to the policy that a server sends, or that the pages state, and finds nothing to object to."""
 
-import os
-import shutil
-
 import pytest
 
 from tests.hosts import served
@@ -10,9 +7,6 @@ from tests.hosts.crawl import crawl
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 VIOLATIONS = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', event =>
@@ -24,18 +18,6 @@ document.addEventListener('securitypolicyviolation', event =>
 def server(request, tmp_path_factory):
     with getattr(served, request.param)(tmp_path_factory.mktemp(request.param), "/news") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def test_no_page_of_the_site_breaks_its_own_policy(server, browser):

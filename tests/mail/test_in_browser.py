@@ -1,8 +1,6 @@
 """An edition by e-mail in Chromium: one column at any width, nothing fetched, and every word can be read."""
 
 import email
-import os
-import shutil
 from email import policy
 
 import pytest
@@ -12,9 +10,6 @@ from site_builder.cli import cli
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 TITLES = {
     "plain": ("A library lends spades", "en"),
     "long": ("word " * 60, "en"),
@@ -53,18 +48,6 @@ def html(tmp_path_factory):
     part = message.get_body(("html",))
     assert part is not None
     return part.get_content()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

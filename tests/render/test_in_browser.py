@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from site_builder.model.views import Month
 from site_builder.render.pages import render
+from tests.chromium import CHROMIUM
 from tests.render import samples
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Links within a sentence, and marks of evidence behind one, are as high as the sentence.
 SMALL_LINKS = """() => [...document.querySelectorAll('a')]
     .filter(link => !link.closest('.text, .key-points, .quotations, .provenance, .skip') && link.offsetParent)
@@ -65,18 +65,6 @@ def site(tmp_path_factory):
     yield f"http://127.0.0.1:{server.server_port}", [page.url for page in pages]
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def seen(browser, site, ask, **options):

@@ -22,7 +22,8 @@ from site_builder.commands.folders import folders_of
 from site_builder.commands.options import Options
 from tests.benchmarks.corpus import Briefing, Corpus
 from tests.benchmarks.layouts import Ours
-from tests.search.served import Served, chromium
+from tests.chromium import chromium
+from tests.search.served import Served
 
 _ACCENTS = str.maketrans("aeou", "áèöü")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

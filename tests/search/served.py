@@ -5,16 +5,13 @@ from __future__ import annotations
 import contextlib
 import gzip
 import mimetypes
-import shutil
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from site_builder.text.headers import default_rules
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HEADERS = dict(default_rules(secure=False)[0][1])
 
 
@@ -57,16 +54,3 @@ class Served:
                 pass
 
         return Handler
-
-
-@contextlib.contextmanager
-def chromium() -> Iterator[Any]:
-    """A browser. Raises RuntimeError where there is none."""
-    if CHROMIUM is None:
-        raise RuntimeError("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()

@@ -8,8 +8,9 @@ import pytest
 from site_builder.commands.build import build
 from site_builder.commands.folders import folders_of
 from site_builder.commands.options import Options
+from tests.chromium import CHROMIUM, chromium
 from tests.search.rates import WAYS, make, measure, queries
-from tests.search.served import CHROMIUM, Served, chromium
+from tests.search.served import Served
 
 pytestmark = [
     pytest.mark.browser,

@@ -2,7 +2,6 @@
 
 import random
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +15,6 @@ import pytest
 
 from tests.laws.world import make_world
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PATIENCE = 30_000
 PANEL = "() => document.querySelector('site-builder-preview')?.shadowRoot.querySelector('pre')?.textContent ?? ''"
 
@@ -83,18 +81,6 @@ def test_the_next_free_port_is_taken_unless_one_is_asked_for(folders):
         done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "SB007" in done.stderr
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def shows(tab, words):
