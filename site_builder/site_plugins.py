@@ -32,11 +32,21 @@ def load(folder: Path, name: str) -> ModuleType:
         _forget()
         __path__[:] = [whole]
         os.environ[_FOLDER] = whole
+    _read_sources_only()
     importlib.invalidate_caches()
     return importlib.import_module(f"{__name__}.{name}")
+
+
+def _read_sources_only() -> None:
+    """Leave no compiled files: Python takes one for its source where both are of one second and one length."""
+    sys.dont_write_bytecode = True
 
 
 def _forget() -> None:
     """Another site's modules of the same names are not this one's."""
     for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
         del sys.modules[name]
+
+
+if __path__:
+    _read_sources_only()

@@ -93,6 +93,7 @@ def merge_review(
     Left out are names that an authority record has, and those that were refused. A record that nobody changed follows
     what is found now, and goes when it is found no more. Raises ContentError.
     """
+    base = _with_interrupted(current, base, new, limits)
     proposed = _decoded(base or "", limits).entities
     decisions = read_decisions(current, base, limits)
     known = {
@@ -110,6 +111,21 @@ def merge_review(
         return Merged(text=_whole(ReviewFile(entities=fresh)), base=base_now) if fresh else Merged(text="", base="")
     changed = _by_name(decisions.changed)
     return _spliced(current, (base or "", base_now), {fold(p.name): p for p in fresh}, changed, limits)
+
+
+def _with_interrupted(
+    current: str | None, base: str | None, new: Sequence[Proposal], limits: Limits | None
+) -> str | None:
+    """The base with what a run wrote that ended before it could keep its base: records that it would write again.
+
+    Without them they would count as a person's own.
+    """
+    if current is None:
+        return base
+    kept = _decoded(base or "", limits).entities
+    known = {fold(proposal.name) for proposal in kept}
+    again = [one for one in _decoded(current, limits).entities if fold(one.name) not in known and one in new]
+    return _whole(ReviewFile(entities=(*kept, *again))) if again else base
 
 
 @functools.lru_cache(maxsize=4)
