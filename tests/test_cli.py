@@ -11,11 +11,9 @@ import click
 import pytest
 
 from site_builder import __version__
-from site_builder.cli import cli, main
+from site_builder.cli import main
 from site_builder.commands.new import new
-from site_builder.model.codes import CODES
 
-COMMANDS = sorted(cli.commands)
 # Settings of the caller's that would change what is said here.
 MISLEADING = ("NO_COLOR", "FORCE_COLOR", "TERM", "SOURCE_DATE_EPOCH")
 
@@ -367,39 +365,3 @@ def test_json_has_no_colours_even_when_they_are_forced(run, broken):
 def test_the_program_runs_as_a_module_and_tells_its_version():
     done = program("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"site-builder, version {__version__}\n", "")
-
-
-def _with_parts(command):
-    yield command
-    yield from getattr(command, "commands", {}).values()
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_a_command_has_examples_that_name_options_it_has(run, command):
-    code, out, err = run(command, "--help")
-    assert (code, err) == (0, "")
-    examples = re.findall(rf"^ +site-builder (?:-C \S+ )?{command}\b.*$", out, re.MULTILINE)
-    assert examples, out
-    known = {name for one in _with_parts(cli.commands[command]) for parameter in one.params for name in parameter.opts}
-    for example in examples:
-        assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", example)) <= known | {"-C"}
-
-
-def test_every_option_says_what_it_does():
-    for command in [cli, *cli.commands.values()]:
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                assert parameter.help, (command.name, parameter.name)
-
-
-def test_without_a_command_the_help_lists_all_of_them(run):
-    _, out, err = run()
-    for command in COMMANDS:
-        assert f"  {command} " in out + err
-
-
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_every_code_is_explained(run, code):
-    exit_code, out, err = run("explain", code.lower())
-    assert (exit_code, err) == (0, "")
-    assert out.startswith(f"{code}: {CODES[code]}\n")
